@@ -1,0 +1,248 @@
+/// Every knob of the engine, one group per stage of the line.
+///
+/// Options are plain values: build them in code, or read the JSON that `hapax options` prints. A key that is missing
+/// there has its default; a key that is not known is an error. They are checked once, when a `Cleaner` is made.
+public struct Options: Codable, Hashable, Sendable {
+  /// bytes → valid UTF-8
+  public var decoding = Decoding()
+  /// UTF-8 → the written form
+  public var normalization = Normalization()
+  /// the written form → lines, units, tokens
+  public var segmentation = Segmentation()
+  /// tokens → seeds
+  public var fingerprinting = Fingerprinting()
+  /// seeds → matches and chains
+  public var matching = Matching()
+  /// chains → verdicts
+  public var decision = Decision()
+
+  public init() {}
+
+  /// The documented defaults.
+  public static let standard = Options()
+}
+
+// MARK: - Decoding
+
+extension Options {
+  /// How bytes become text.
+  public struct Decoding: Codable, Hashable, Sendable {
+    /// The charset of the input: `utf-8`, `auto` (ICU's detection), or any name that ICU knows. A byte order mark of
+    /// UTF-8, UTF-16 or UTF-32 overrules it. Default `utf-8`.
+    public var encoding = "utf-8"
+
+    /// Repairs U+0080–U+009F to the Windows-1252 characters that the same bytes mean there: curly quotes and dashes
+    /// read as Latin-1. Default on.
+    public var repairsWindows1252 = true
+
+    public init() {}
+  }
+}
+
+// MARK: - Normalization
+
+extension Options {
+  /// Which changes make the written form, the text that is given back. One rule, one option, one `Edit.Reason`.
+  public struct Normalization: Codable, Hashable, Sendable {
+    /// The normal form of the output (Unicode UAX #15). Default NFC; NFKC also folds ligatures, full-width letters
+    /// and other compatibility characters, and loses their distinction.
+    public var form = NormalForm.nfc
+
+    /// CR LF, CR, NEL, LS, PS, VT and FF become LF. Default on.
+    public var unifiesLineEnds = true
+
+    /// White space of every kind, and invisible characters, at the end of a line go. A line of nothing else is
+    /// empty then. Default on.
+    public var trimsTrailingWhitespace = true
+
+    /// Two or more empty lines in a row become one. Default on.
+    public var collapsesBlankLines = true
+
+    /// Empty lines at the start and the end of the text go. A final line end stays if there was one. Default on.
+    public var trimsBlankEdges = true
+
+    /// Soft hyphens, word joiners, stray U+FEFF, and U+200B except between letters of Thai, Lao, Khmer and
+    /// Burmese, go. ZWJ, ZWNJ, variation selectors and bidi marks stay: they spell. Default on.
+    public var dropsInvisibles = true
+
+    /// Control characters other than tab and line ends go, NUL among them. Default on.
+    public var dropsControls = true
+
+    /// Curly, angled and other quotes become `"` and `'`. Default off.
+    public var foldsQuotes = false
+
+    /// Hyphens and dashes become `-`. Default off.
+    public var foldsDashes = false
+
+    /// Spaces of every width become U+0020. Default off: French thin spaces and ideographic spaces are spelling.
+    public var foldsSpaces = false
+
+    /// HTML character references that were left in the text (`&amp;`, `&nbsp;`, `&#8217;`) are replaced by what
+    /// they name. Default off.
+    public var decodesEntities = false
+
+    /// Bidi embeddings, overrides and isolates that are not closed on their line, and closers without an opener,
+    /// go. Default off.
+    public var dropsUnbalancedBidi = false
+
+    public init() {}
+  }
+}
+
+/// The normal forms in which text can be written.
+public enum NormalForm: String, Codable, Hashable, Sendable, CaseIterable {
+  /// As it came.
+  case none
+  /// Canonical composition.
+  case nfc
+  /// Compatibility composition.
+  case nfkc
+}
+
+// MARK: - Segmentation
+
+extension Options {
+  /// What counts as a word, a paragraph, a sentence. Lengths of text are in *words*: a token of a spaced script
+  /// weighs 1, an ideograph or kana 0.5, a character of Thai, Lao, Khmer or Burmese 0.25.
+  public struct Segmentation: Codable, Hashable, Sendable {
+    /// Joins the lines of a hard-wrapped paragraph into one unit. Default on.
+    public var joinsWrappedLines = true
+
+    /// The shortest longest line, in characters, of a block that can be hard-wrapped. From 1; default 40.
+    public var minimumWrapWidth = 40
+
+    /// The longest line, in characters, of a block that can be hard-wrapped. Default 130.
+    public var maximumWrapWidth = 130
+
+    public init() {}
+  }
+}
+
+// MARK: - Fingerprinting
+
+extension Options {
+  /// Which runs of tokens become seeds of a match.
+  public struct Fingerprinting: Codable, Hashable, Sendable {
+    /// The length of a seed, in words. Larger is stricter: one changed word spoils that many seeds. From 2 through
+    /// 16; default 5.
+    public var seedWords = 5.0
+
+    /// The most tokens in one seed, whatever they weigh. From 4 through 64; default 24.
+    public var maximumSeedTokens = 24
+
+    /// The fewest different tokens in a seed. Larger ignores more of `ha ha ha`. From 1; default 3.
+    public var minimumDistinctTokens = 3
+
+    public init() {}
+  }
+}
+
+// MARK: - Matching
+
+extension Options {
+  /// How seeds grow into matches, and matches into chains.
+  public struct Matching: Codable, Hashable, Sendable {
+    /// The shortest distance between a passage and its copy, in words; nearer repeats are rhythm, not copies. From
+    /// 1; default 8.
+    public var minimumDistance = 8.0
+
+    /// How many earlier places a seed is compared with. Larger finds more and costs more. From 1 through 16; default
+    /// 4.
+    public var candidatesPerSeed = 4
+
+    /// Matches of at least this many words add no seeds of their own, so that a third copy points to the first.
+    /// Default 30.
+    public var sourceOnlyWords = 30.0
+
+    /// How many matches back a chain looks for its previous link. From 1 through 256; default 32.
+    public var chainLookback = 32
+
+    /// The longest gap between two links of a chain, in words. Default 600.
+    public var maximumGap = 600.0
+
+    /// The longest gap between two matches that is aligned token by token, in tokens. From 0 through 64; default 64.
+    public var alignedGapTokens = 64
+
+    /// How far an alignment reaches past the ends of a chain, in tokens. From 0 through 64; default 24.
+    public var alignedEdgeTokens = 24
+
+    public init() {}
+  }
+}
+
+// MARK: - Decision
+
+extension Options {
+  /// When a repeat is an artefact and goes, and when it stays. Lengths in words.
+  public struct Decision: Codable, Hashable, Sendable {
+    /// Removes repeated text. Off: normalization only, and nothing is reported. Default on.
+    public var removesRepeats = true
+
+    /// Finds and reports as usual, and removes nothing. Default off.
+    public var reportsOnly = false
+
+    /// Removes near copies, not only exact ones. Default on.
+    public var removesNearCopies = true
+
+    /// Takes a copy with a changed figure, name or negation for a near copy. Default off: it stays whole.
+    public var foldsChangedFacts = false
+
+    /// The fewest words of a chain that is an artefact. Larger removes less. Default 40.
+    public var minimumChain = 40.0
+
+    /// The fewest of its words that stand in units of prose (12 words and more). Default 30.
+    public var minimumProse = 30.0
+
+    /// The share of a chain in the rest of the text from which it is a copy wherever it stands. Default 0.30.
+    public var minimumShare = 0.30
+
+    /// The same for a copy that stands beside its source, or whose source is near the start. Default 0.12.
+    public var minimumShareNear = 0.12
+
+    /// The least part of the copy's stretch that is matched. Default 0.45: a text with each paragraph twice has
+    /// 0.5, licences and manuals at most 0.43.
+    public var minimumDensity = 0.45
+
+    /// The same in code, tables and forms. Default 0.80.
+    public var minimumDensityFormal = 0.80
+
+    /// A unit's new words, as a share, up to which it is a near copy. Default 0.15, and one word more from six words
+    /// on.
+    public var nearTolerance = 0.15
+
+    /// A run of new words inside a unit from which the unit is new text. Default 4.
+    public var novelRun = 4.0
+
+    /// The same at the edge of a unit. Default 2.5.
+    public var novelEdge = 2.5
+
+    /// The fewest words of a pull quote, a unit contained in a longer one. Default 12.
+    public var minimumPullQuote = 12.0
+
+    /// The fewest words of a paragraph that goes because it stands twice in a row. Default 15.
+    public var minimumRepeatedParagraph = 15.0
+
+    /// The fewest words of a repeat that stays and is reported. Default 8.
+    public var minimumReported = 8.0
+
+    public init() {}
+  }
+}
+
+/// What is wrong with options.
+public enum OptionsError: Error, Hashable, CustomStringConvertible {
+  /// The option `name` is `found`; it takes `expected`.
+  case outOfRange(name: String, found: String, expected: String)
+  /// ICU knows no charset of this name.
+  case unknownEncoding(String)
+  /// ICU's data for normalization is missing.
+  case missingData
+
+  public var description: String {
+    switch self {
+    case .outOfRange(let name, let found, let expected): "\(name) is \(found); it takes \(expected)"
+    case .unknownEncoding(let name): "no charset is named \(name)"
+    case .missingData: "ICU has no normalization data"
+    }
+  }
+}

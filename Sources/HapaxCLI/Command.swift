@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct HapaxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "hapax")
+}
