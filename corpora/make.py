@@ -179,8 +179,141 @@ EXACT = {
 }
 
 
+# Near copies. The words of an ingredient are in repeats/ingredients.json.
+
+
+def interleaved(ps, what):
+    """`ps` with `what` behind each second of them."""
+    out, rest = [], list(what)
+    for i, p in enumerate(ps):
+        out.append(p)
+        if i % 2 == 1 and rest:
+            out.append(rest.pop(0))
+    return out
+
+
+def changed(a, key):
+    """The paragraph's number, and the paragraph with one change."""
+    at, old, new = INGREDIENTS[a.lang][key]
+    assert a.ps[at].count(old) == 1, (a.lang, key)
+    return at, a.ps[at].replace(old, new)
+
+
+def with_change(a, at, paragraph):
+    """The body with another paragraph, which stays whole behind the article."""
+    copy = a.ps[1:at] + [paragraph] + a.ps[at + 1 :]
+    return twice(a, copy, 1, a.ps + [paragraph])
+
+
+def glued(a, rng):
+    return a.join(a.ps) + a.join(a.ps[1:]) + "\n", a.join(a.ps) + "\n"
+
+
+def one_line(a, rng):
+    return a.space.join(a.ps + a.ps[1:]) + "\n", a.space.join(a.ps) + "\n"
+
+
+def one_line_glued(a, rng):
+    return a.space.join(a.ps) + a.space.join(a.ps[1:]) + "\n", a.space.join(a.ps) + "\n"
+
+
+def each_twice(a, rng):
+    return a.join([q for p in a.ps for q in (p, p)]) + "\n", a.join(a.ps) + "\n"
+
+
+def truncated(a, rng):
+    half = len(a.ps) // 2
+    return twice(a, a.ps[1:half] + [first_half(a.ps[half], a)], ends(a, 1, 0, 3))
+
+
+def cut_mid_word(a, rng):
+    at = 3 + ARTICLES.index(a.lang) % 4
+    return twice(a, a.ps[1:at] + [inside_word(a.ps[at]) + rng.choice(["", "...", "\u2026"])], 1)
+
+
+def ads_between(a, rng):
+    ads = INGREDIENTS[a.lang]["ads"]
+    return twice(a, interleaved(a.ps[1:], ads), 1, a.ps + ads)
+
+
+def updated(a, rng):
+    new = INGREDIENTS[a.lang]["new"]
+    at = rng.randint(3, len(a.ps))
+    return twice(a, a.ps[1:at] + [new] + a.ps[at:], ends(a, 1, 2), a.ps + [new])
+
+
+def figure_changed(a, rng):
+    return with_change(a, *changed(a, "figure"))
+
+
+def name_changed(a, rng):
+    return with_change(a, *changed(a, "name"))
+
+
+def negated(a, rng):
+    return with_change(a, *changed(a, "negated"))
+
+
+def sentence_added(a, rng):
+    at = INGREDIENTS[a.lang]["sentence_at"]
+    return with_change(a, at, a.ps[at] + a.space + INGREDIENTS[a.lang]["sentence"])
+
+
+def edits(a, rng):
+    copy = list(a.ps)
+    for at, old, new in INGREDIENTS[a.lang]["edits"]:
+        assert copy[at].count(old) == 1 and new not in copy[at], (a.lang, old)
+        copy[at] = copy[at].replace(old, new)
+    return twice(a, copy[1:], 1)
+
+
+def teaser(a, rng):
+    start = a.ps[:2] + [first_half(a.ps[2], a) + "..."]
+    return a.join(start + a.ps) + "\n", a.join(a.ps) + "\n"
+
+
+def pull_quote(a, rng):
+    at, start = INGREDIENTS[a.lang]["pull"]
+    quote = a.ps[at][a.ps[at].index(start) :]
+    assert len(a.ps[at]) >= 1.2 * len(quote), a.lang
+    to = rng.choice([k for k in range(1, len(a.ps)) if k != at + 1])
+    return a.join(a.ps[:to] + [quote] + a.ps[to:]) + "\n", a.join(a.ps) + "\n"
+
+
+def noise_lines(a, rng):
+    noise = [INGREDIENTS[a.lang]["noise"]] * 3
+    once = interleaved(a.ps, noise)
+    return twice(a, interleaved(a.ps[1:], noise), 1, once)
+
+
+def runaway(a, rng):
+    at = INGREDIENTS[a.lang]["runaway"]
+    return a.join(a.ps[:at] + [a.ps[at]] * 5 + a.ps[at + 1 :]) + "\n", a.join(a.ps) + "\n"
+
+
+NEAR = {
+    "glued": (glued, "en fr de ru el ar he hi zh ja ko"),
+    "one_line": (one_line, "en vi ru el ar he hi th zh ja ko"),
+    "one_line_glued": (one_line_glued, "de pt ru el ar hi zh ja ko"),
+    "each_twice": (each_twice, "en fr vi ru he hi th zh ko fa"),
+    "truncated": (truncated, "en de ru el ar hi th zh ja ko"),
+    "cut_mid_word": (cut_mid_word, "fr pt ru el he hi th zh ja ko"),
+    "ads_between": (ads_between, "en de pt ru el ar he hi th zh ja ko"),
+    "updated": (updated, "en fr ru el ar he hi th zh ja ko"),
+    "figure_changed": (figure_changed, "en fr de pt vi ru el ar he hi th zh ja ko fa"),
+    "name_changed": (name_changed, "en fr de pt vi ru el"),
+    "negated": (negated, "en fr de pt vi ru el ar he hi th zh ja ko fa"),
+    "sentence_added": (sentence_added, "en fr de ru el ar he hi th zh ja ko"),
+    "edits": (edits, "en fr de pt vi ru el ar he hi th zh ja ko fa"),
+    "teaser": (teaser, "en de vi ru el ar he hi th zh ja ko"),
+    "pull_quote": (pull_quote, "en fr de pt vi ru el ar he hi th zh ja ko fa"),
+    "noise_lines": (noise_lines, "en pt vi ru he hi th zh ko fa"),
+    "runaway": (runaway, "en fr de ru el ar he hi th zh ja ko"),
+}
+
+
 ARTICLES = sorted(p.stem for p in (HERE / "articles").glob("*.txt"))
-NEAR = {}
+INGREDIENTS = json.loads((HERE / "repeats" / "ingredients.json").read_text("utf-8"))
 
 
 # Writing
