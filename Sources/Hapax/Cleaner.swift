@@ -123,7 +123,9 @@ extension Cleaner {
   }
 
   /// One round: the edits and notes on `text`.
-  private func findRepeats(in text: [UInt8], using workspace: inout Workspace) -> (edits: Edits, notes: [Note]) {
+  private func findRepeats(in text: [UInt8], using workspace: inout Workspace) -> (
+    edits: Edits, notes: [Note]
+  ) {
     // SAFETY: the evidence keeps no pointer into the text.
     let isRepetitive = unsafe text.withUnsafeBufferPointer { unsafe workspace.evidence.read($0, options) }
     var removals = DoubledLines.removals(in: workspace.evidence.tokens)
@@ -147,7 +149,8 @@ extension Cleaner {
 extension Note {
   fileprivate func mapped(by map: EditMap) -> Note {
     Note(
-      range: map.inputRange(range), source: source.map(map.inputRange), reason: reason, count: count, words: words)
+      range: map.inputRange(range), source: source.map(map.inputRange), reason: reason, count: count,
+      words: words)
   }
 }
 
@@ -159,7 +162,8 @@ extension Finding {
       return String(decoding: word, as: UTF8.self)
     }
     return Note(
-      range: all.bytes(tokens), source: source.map { all.bytes($0) }, reason: reason, count: count, words: words)
+      range: all.bytes(tokens), source: source.map { all.bytes($0) }, reason: reason, count: count,
+      words: words)
   }
 }
 

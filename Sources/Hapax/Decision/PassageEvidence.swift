@@ -1,6 +1,8 @@
 /// What is known about a block, or a sentence of one, that stands in a copy.
 struct PassageEvidence {
   var tokens: Range<Int>
+  /// Whether it stands in prose, not in a list, a table or code.
+  var isProse = true
   /// In words.
   var words = 0.0
   /// The tokens that the source does not have, and their words.
@@ -25,8 +27,12 @@ extension PassageEvidence {
   /// Reads the coverage of a range of tokens.
   ///
   /// - Complexity: O(*n*) in the tokens of the range.
-  init(_ range: Range<Int>, _ evidence: borrowing Evidence, _ text: Span<UInt8>, _ sentences: Sentences) {
+  init(
+    _ range: Range<Int>, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>,
+    _ sentences: Sentences
+  ) {
     tokens = range
+    isProse = block.kind == .prose || block.kind == .dashed
     words = evidence.tokens.words(range).value
     var at = range.lowerBound
     var previousSource: Int?
@@ -35,7 +41,8 @@ extension PassageEvidence {
         at = addNovelRun(from: at, evidence)
         continue
       }
-      self.source = min(self.source?.lowerBound ?? source, source)..<max(self.source?.upperBound ?? 0, source + 1)
+      self.source =
+        min(self.source?.lowerBound ?? source, source)..<max(self.source?.upperBound ?? 0, source + 1)
       if evidence.cutTokens.contains(at) { novelTokens.append(at) }
       if let previousSource, source > previousSource + 1, source - previousSource <= 7 {
         dropsNegation = dropsNegation || Self.holdsNegation(previousSource + 1..<source, evidence, text)
@@ -77,7 +84,9 @@ extension PassageEvidence {
       let around = max(tokens.lowerBound, token - 3)..<min(tokens.upperBound, token + 4)
       addsNegation = addsNegation || Self.holdsNegation(around, evidence, text)
     }
-    if traits.contains(.uppercase) && !sentences.begins(at: token, text, evidence.tokens) { changesName = true }
+    if traits.contains(.uppercase) && !sentences.begins(at: token, text, evidence.tokens) {
+      changesName = true
+    }
   }
 
   private static func holdsNegation(

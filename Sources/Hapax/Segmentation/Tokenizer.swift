@@ -1,5 +1,3 @@
-internal import CICU
-
 /// Cuts a text into tokens and lines, in one pass.
 ///
 /// A token of ASCII letters or digits is found, folded and numbered without leaving two machine words. Any other token
@@ -207,7 +205,8 @@ extension Scan {
     // Bit 5 makes a capital small and leaves digits as they are. `$` and `%` have it.
     let lowCase = low | (0x2020_2020_2020_2020 & (length < 8 ? (1 << UInt64(8 * length)) - 1 : ~0))
     let highCase =
-      length <= 8 ? 0 : high | (0x2020_2020_2020_2020 & (length < 16 ? (1 << UInt64(8 * length - 64)) - 1 : ~0))
+      length <= 8
+      ? 0 : high | (0x2020_2020_2020_2020 & (length < 16 ? (1 << UInt64(8 * length - 64)) - 1 : ~0))
     emit(low: lowCase, high: highCase, count: length, start, end, traits, quarters: quarters, into: &tokens)
   }
 
@@ -222,7 +221,8 @@ extension Scan {
 
   @inline(__always)
   private mutating func append(
-    _ number: UInt32, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8, to tokens: inout Tokens
+    _ number: UInt32, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8,
+    to tokens: inout Tokens
   ) {
     tokens.all.append(
       Tokens.Token(
@@ -327,7 +327,8 @@ extension Scan {
   }
 
   private mutating func emitFolded(
-    _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8, composes: Bool, into tokens: inout Tokens
+    _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8, composes: Bool,
+    into tokens: inout Tokens
   ) {
     if composes { tokens.composeFolded() }
     // SAFETY: the buffer is the store's own and is not kept.
