@@ -23,7 +23,8 @@ let package = Package(
     .executableTarget(name: "speed", dependencies: ["Workloads"], swiftSettings: strict),
     .executableTarget(name: "growth", dependencies: ["Workloads"], swiftSettings: strict),
     .executableTarget(
-      name: "quality", dependencies: ["Workloads", .product(name: "Hapax", package: "hapax")],
+      name: "quality",
+      dependencies: ["Workloads", "ICUYardstick", .product(name: "Hapax", package: "hapax")],
       swiftSettings: strict),
     .executableTarget(name: "texts", dependencies: ["Workloads"], swiftSettings: strict),
     .executableTarget(

@@ -31,7 +31,8 @@ public struct Prose: Sendable {
       var offset = 0
       cuts = scalars.compactMap { scalar in
         defer { offset += UTF8.width(scalar) }
-        let begins = scalar.properties.isAlphabetic && scalar.properties.canonicalCombiningClass == .notReordered
+        let begins =
+          scalar.properties.isAlphabetic && scalar.properties.canonicalCombiningClass == .notReordered
         return begins ? offset : nil
       }
     }
