@@ -27,6 +27,8 @@ let package = Package(
       dependencies: ["Workloads", "ICUYardstick", .product(name: "Hapax", package: "hapax")],
       swiftSettings: strict),
     .executableTarget(name: "texts", dependencies: ["Workloads"], swiftSettings: strict),
+    .testTarget(name: "WorkloadsTests", dependencies: ["Workloads"], swiftSettings: strict),
+    .testTarget(name: "QualityTests", dependencies: ["quality", "Workloads"], swiftSettings: strict),
     .executableTarget(
       name: "HapaxBenchmarks",
       dependencies: ["Workloads", .product(name: "Benchmark", package: "benchmark")],

@@ -89,11 +89,19 @@ extension Words {
       case 0x30...0x39: self = .digit
       case 0x41...0x5A, 0x61...0x7A: self = .letter
       case ..<0x80: self = .other
+      default:
+        let kind = Kind(of: scalar.properties)
+        self = kind != .mark && Self.isSingle(scalar) ? .single : kind
+      }
+    }
+
+    private static func isSingle(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
       case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x2E80...0x2FDF, 0x3005...0x3007, 0x3021...0x3029,
         0x3040...0x30FF, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF,
         0x20000...0x3FFFF:
-        self = .single
-      default: self = Kind(of: scalar.properties)
+        true
+      default: false
       }
     }
 
