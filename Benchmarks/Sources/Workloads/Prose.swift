@@ -47,7 +47,8 @@ public struct Prose: Sendable {
     precondition(!occurrences.isEmpty, "Articles have words")
     func has(_ mark: Unicode.Scalar) -> Bool { text.unicodeScalars.contains(mark) }
     let spacedComma = has("\u{60C}") ? "\u{60C} " : ", "
-    comma = Array((isSpaced ? spacedComma : has("\u{FF0C}") ? "\u{FF0C}" : "\u{3001}").utf8)
+    let unspacedComma = has("\u{FF0C}") ? "\u{FF0C}" : has("\u{3001}") ? "\u{3001}" : " "
+    comma = Array((isSpaced ? spacedComma : unspacedComma).utf8)
     stops =
       (has("\u{3002}")
       ? ["\u{3002}", "\u{FF01}", "\u{FF1F}"]
