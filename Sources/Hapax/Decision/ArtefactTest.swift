@@ -18,10 +18,10 @@ extension ArtefactTest {
   /// The measures of a chain that the rules use, in words and shares.
   struct Measures {
     var words: Double
-    /// Matched words that stand in units of prose, 12 words or more.
+    /// Matched words that stand in blocks of prose, 12 words or more.
     var prose: Double
-    /// Units of which at least 0.8 is matched.
-    var coveredUnits: Int
+    /// Blocks of which at least 0.8 is matched.
+    var coveredBlocks: Int
     /// The matched part of the stretch from the copy's first token to its last.
     var density: Double
     /// The matched words over the rest of the text.
@@ -32,7 +32,7 @@ extension ArtefactTest {
     var lead: Double
   }
 
-  /// - Complexity: O(1) for a chain that is too short; else O(*n*) in the units of the copy.
+  /// - Complexity: O(1) for a chain that is too short; else O(*n*) in the blocks of the copy.
   func passes(_ chain: Chain, _ tokens: borrowing Tokens, _ layout: Layout) -> Bool {
     guard chain.words.value >= options.minimumChain else { return false }
     let m = measures(of: chain, tokens, layout)
@@ -47,7 +47,7 @@ extension ArtefactTest {
       return m.words >= 60 && m.density >= 0.8 && abs(m.gap) <= 5 && isLeading && m.share >= 0.2
     }
     let isLarge =
-      m.coveredUnits >= 2 || m.words >= 0.2 * totalWords || (m.density >= 0.8 && m.gap <= 15 && m.lead <= 60)
+      m.coveredBlocks >= 2 || m.words >= 0.2 * totalWords || (m.density >= 0.8 && m.gap <= 15 && m.lead <= 60)
     let isPlaced =
       m.share >= options.minimumShare || (m.share >= options.minimumShareNear && (isNear || isLeading))
     return isLarge && isPlaced && m.density >= options.minimumDensity
@@ -55,35 +55,35 @@ extension ArtefactTest {
 
   func measures(of chain: Chain, _ tokens: borrowing Tokens, _ layout: Layout) -> Measures {
     var prose = Words.zero
-    var coveredUnits = 0
-    var unit = -1
-    var matchedInUnit = Words.zero
-    func closeUnit() {
-      guard unit >= 0 else { return }
-      let words = tokens.words(layout.units[unit].tokens)
-      if words.value >= 12 { prose += matchedInUnit }
-      if matchedInUnit.value >= 0.8 * words.value { coveredUnits += 1 }
+    var coveredBlocks = 0
+    var block = -1
+    var matchedInBlock = Words.zero
+    func closeBlock() {
+      guard block >= 0 else { return }
+      let words = tokens.words(layout.blocks[block].tokens)
+      if words.value >= 12 { prose += matchedInBlock }
+      if matchedInBlock.value >= 0.8 * words.value { coveredBlocks += 1 }
     }
     for match in chain.matches {
       var at = match.copy
       while at < match.copyEnd {
-        let index = Int(layout.unitOfToken[at])
-        let end = min(match.copyEnd, layout.units[index].tokens.upperBound)
-        if index != unit {
-          closeUnit()
-          unit = index
-          matchedInUnit = .zero
+        let index = Int(layout.blockOfToken[at])
+        let end = min(match.copyEnd, layout.blocks[index].tokens.upperBound)
+        if index != block {
+          closeBlock()
+          block = index
+          matchedInBlock = .zero
         }
-        matchedInUnit += tokens.words(at..<end)
+        matchedInBlock += tokens.words(at..<end)
         at = end
       }
     }
-    closeUnit()
+    closeBlock()
     let words = chain.words.value
     let gap =
       tokens.words(0..<chain.copyRange.lowerBound).value - tokens.words(0..<chain.sourceRange.upperBound).value
     return Measures(
-      words: words, prose: prose.value, coveredUnits: coveredUnits,
+      words: words, prose: prose.value, coveredBlocks: coveredBlocks,
       density: words / max(1, tokens.words(chain.copyRange).value), share: words / max(1, totalWords - words),
       gap: gap, lead: tokens.words(0..<chain.sourceRange.lowerBound).value)
   }

@@ -1,20 +1,20 @@
 /// Turns evidence into verdicts: which tokens go, and which repeats stay.
 ///
-/// The order is that of the specification's table; `Documentation/ReasonCodes.md` has an example of each row. A unit has
+/// The order is that of the specification's table; `Documentation/ReasonCodes.md` has an example of each row. A block has
 /// one verdict: the first that removes it.
 struct Decider {
   let options: Options.Decision
   private(set) var removals: [Removal] = []
   private(set) var findings: [Finding] = []
-  /// Of each unit: whether it goes.
-  private var isUnitRemoved: [Bool] = []
+  /// Of each block: whether it goes.
+  private var isBlockRemoved: [Bool] = []
   private let sentences: Sentences
-  private var index: UnitIndex?
+  private var index: BlockIndex?
 
   init(_ evidence: borrowing Evidence, _ options: Options.Decision) {
     self.options = options
     sentences = Sentences(in: evidence.layout)
-    isUnitRemoved = [Bool](repeating: false, count: evidence.layout.units.count)
+    isBlockRemoved = [Bool](repeating: false, count: evidence.layout.blocks.count)
   }
 }
 
@@ -24,10 +24,10 @@ extension Decider {
   /// - Complexity: O(*n*) in the tokens, and O(*m* log *m*) in the matches.
   mutating func decide(_ evidence: inout Evidence, _ text: Span<UInt8>) {
     judgeCopies(evidence, text)
-    judgeShortUnitsInCopies(&evidence)
+    judgeShortBlocksInCopies(&evidence)
     if !evidence.layout.isFormal {
       judgeRunawayBlocks(&evidence)
-      judgeContainedUnits(&evidence, text)
+      judgeContainedBlocks(&evidence, text)
       judgeRepeatedParagraphs(&evidence)
     }
     FinalCheck(evidence, removals).withdraw(from: &removals, noting: &findings)
@@ -55,68 +55,68 @@ extension Decider {
   }
 }
 
-// MARK: - Rows 2 to 6: units and sentences of a copy
+// MARK: - Rows 2 to 6: blocks and sentences of a copy
 
 extension Decider {
   private mutating func judgeCopies(_ evidence: borrowing Evidence, _ text: Span<UInt8>) {
     guard !evidence.strongChains.isEmpty else { return }
-    for index in evidence.layout.units.indices {
-      let unit = evidence.layout.units[index]
-      guard unit.tokens.contains(where: { evidence.coverage.isCovered($0) }) else { continue }
-      let passage = PassageEvidence(unit.tokens, evidence, text, sentences)
+    for index in evidence.layout.blocks.indices {
+      let block = evidence.layout.blocks[index]
+      guard block.tokens.contains(where: { evidence.coverage.isCovered($0) }) else { continue }
+      let passage = PassageEvidence(block.tokens, evidence, text, sentences)
       switch VerdictTable.verdict(on: passage, options) {
       case .remove(let reason, _):
-        remove(unit: index, passage, reason)
+        remove(block: index, passage, reason)
       case .keep(let reason):
-        if mayHoldCopiedSentences(unit, passage, evidence, text) {
-          judgeSentences(of: unit, evidence, text)
+        if mayHoldCopiedSentences(block, passage, evidence, text) {
+          judgeSentences(of: block, evidence, text)
         } else {
           findings.append(
-            Finding(tokens: unit.tokens, source: passage.source, reason: reason, differing: passage.novelTokens))
+            Finding(tokens: block.tokens, source: passage.source, reason: reason, differing: passage.novelTokens))
         }
       }
     }
   }
 
-  private mutating func remove(unit index: Int, _ passage: PassageEvidence, _ reason: Edit.Reason) {
-    isUnitRemoved[index] = true
+  private mutating func remove(block index: Int, _ passage: PassageEvidence, _ reason: Edit.Reason) {
+    isBlockRemoved[index] = true
     removals.append(
       Removal(tokens: passage.tokens, reason: reason, source: passage.source, differing: passage.novelTokens))
   }
 
-  /// Row 6: a copy is glued into the unit, or the unit is its own source, or it holds two units of the source.
+  /// Row 6: a copy is glued into the block, or the block is its own source, or it holds two blocks of the source.
   private func mayHoldCopiedSentences(
-    _ unit: Unit, _ passage: PassageEvidence, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+    _ block: Block, _ passage: PassageEvidence, _ evidence: borrowing Evidence, _ text: Span<UInt8>
   ) -> Bool {
     for chain in evidence.strongChains {
       let start = chain.copyRange.lowerBound
-      if unit.tokens.contains(start), start > unit.tokens.lowerBound,
+      if block.tokens.contains(start), start > block.tokens.lowerBound,
         sentences.begins(at: chain.sourceRange.lowerBound, text, evidence.tokens)
       {
         return true
       }
     }
-    var wordsBySourceUnit: [Int: Int] = [:]
-    for token in unit.tokens {
+    var wordsBySourceBlock: [Int: Int] = [:]
+    for token in block.tokens {
       guard let source = evidence.coverage.source(of: token) else { continue }
-      if unit.tokens.contains(source) { return true }
-      wordsBySourceUnit[evidence.unitIndex(of: source), default: 0] += Int(evidence.tokens[token].quarters)
+      if block.tokens.contains(source) { return true }
+      wordsBySourceBlock[evidence.blockIndex(of: source), default: 0] += Int(evidence.tokens[token].quarters)
     }
-    let halfCovered = wordsBySourceUnit.filter {
-      $0.value * 2 >= evidence.tokens.words(evidence.layout.units[$0.key].tokens).quarters
+    let halfCovered = wordsBySourceBlock.filter {
+      $0.value * 2 >= evidence.tokens.words(evidence.layout.blocks[$0.key].tokens).quarters
     }
     return halfCovered.count >= 2
   }
 
-  /// Judges each sentence of a unit by the same table. Sentences also begin where the source has one and the copy does
+  /// Judges each sentence of a block by the same table. Sentences also begin where the source has one and the copy does
   /// not run on from the token before: that finds the seam in `…saidAt a command post`.
-  private mutating func judgeSentences(of unit: Unit, _ evidence: borrowing Evidence, _ text: Span<UInt8>) {
-    var start = unit.tokens.lowerBound
-    for token in unit.tokens.dropFirst() where beginsSentence(token, evidence, text) {
+  private mutating func judgeSentences(of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>) {
+    var start = block.tokens.lowerBound
+    for token in block.tokens.dropFirst() where beginsSentence(token, evidence, text) {
       judgeSentence(start..<token, evidence, text)
       start = token
     }
-    judgeSentence(start..<unit.tokens.upperBound, evidence, text)
+    judgeSentence(start..<block.tokens.upperBound, evidence, text)
   }
 
   private func beginsSentence(_ token: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>) -> Bool {
@@ -145,136 +145,136 @@ extension Decider {
   }
 }
 
-// MARK: - Row 7: short units between removed ones
+// MARK: - Row 7: short blocks between removed ones
 
 extension Decider {
   /// A byline or a share button that stands in the copy as it stood in the source.
-  private mutating func judgeShortUnitsInCopies(_ evidence: inout Evidence) {
-    let units = evidence.layout.units
-    guard isUnitRemoved.contains(true) else { return }
+  private mutating func judgeShortBlocksInCopies(_ evidence: inout Evidence) {
+    let blocks = evidence.layout.blocks
+    guard isBlockRemoved.contains(true) else { return }
     var at = 0
-    while at < units.count {
-      guard !isUnitRemoved[at], at > 0, isUnitRemoved[at - 1] else {
+    while at < blocks.count {
+      guard !isBlockRemoved[at], at > 0, isBlockRemoved[at - 1] else {
         at += 1
         continue
       }
       var end = at
       var sources: [Int] = []
-      while end < units.count, !isUnitRemoved[end], let source = earlierEqual(end, evidence) {
+      while end < blocks.count, !isBlockRemoved[end], let source = earlierEqual(end, evidence) {
         sources.append(source)
         end += 1
       }
-      if end > at && (end == units.count || isUnitRemoved[end]) {
+      if end > at && (end == blocks.count || isBlockRemoved[end]) {
         for (offset, source) in sources.enumerated() {
-          remove(unit: at + offset, equalTo: source, .shortInCopy, &evidence)
+          remove(block: at + offset, equalTo: source, .shortInCopy, &evidence)
         }
       }
       at = max(end, at + 1)
     }
   }
 
-  /// An earlier unit that stays and is the same, for a unit of fewer than 12 words.
-  private mutating func earlierEqual(_ unit: Int, _ evidence: borrowing Evidence) -> Int? {
-    guard evidence.tokens.words(evidence.layout.units[unit].tokens).value < 12 else { return nil }
-    let others = unitIndex(evidence).equal(to: unit)
-    return others.first { $0 < unit && !isUnitRemoved[$0] }
+  /// An earlier block that stays and is the same, for a block of fewer than 12 words.
+  private mutating func earlierEqual(_ block: Int, _ evidence: borrowing Evidence) -> Int? {
+    guard evidence.tokens.words(evidence.layout.blocks[block].tokens).value < 12 else { return nil }
+    let others = blockIndex(evidence).equal(to: block)
+    return others.first { $0 < block && !isBlockRemoved[$0] }
   }
 
   private mutating func remove(
-    unit: Int, equalTo source: Int, _ reason: Edit.Reason, _ evidence: inout Evidence
+    block: Int, equalTo source: Int, _ reason: Edit.Reason, _ evidence: inout Evidence
   ) {
-    remove(unit: unit, coveredFrom: evidence.layout.units[source].tokens.lowerBound, reason, &evidence)
+    remove(block: block, coveredFrom: evidence.layout.blocks[source].tokens.lowerBound, reason, &evidence)
   }
 
-  /// Removes a unit whose tokens stand from `source` on, too.
+  /// Removes a block whose tokens stand from `source` on, too.
   private mutating func remove(
-    unit: Int, coveredFrom source: Int, _ reason: Edit.Reason, _ evidence: inout Evidence
+    block: Int, coveredFrom source: Int, _ reason: Edit.Reason, _ evidence: inout Evidence
   ) {
-    let tokens = evidence.layout.units[unit].tokens
+    let tokens = evidence.layout.blocks[block].tokens
     evidence.coverage.uncover(tokens)
     for (offset, token) in tokens.enumerated() {
       evidence.coverage.cover(token, by: source + offset, chain: evidence.strongChains.count)
     }
-    isUnitRemoved[unit] = true
+    isBlockRemoved[block] = true
     removals.removeAll { $0.tokens.overlaps(tokens) }
     removals.append(Removal(tokens: tokens, reason: reason, source: source..<source + tokens.count))
   }
 
-  private mutating func unitIndex(_ evidence: borrowing Evidence) -> UnitIndex {
+  private mutating func blockIndex(_ evidence: borrowing Evidence) -> BlockIndex {
     if let index { return index }
-    let made = UnitIndex(evidence)
+    let made = BlockIndex(evidence)
     index = made
     return made
   }
 }
 
-// MARK: - Rows 8 to 10: contained and repeated units outside copies
+// MARK: - Rows 8 to 10: contained and repeated blocks outside copies
 
 extension Decider {
   /// The same paragraph of prose three times and more, one after the other.
   private mutating func judgeRunawayBlocks(_ evidence: inout Evidence) {
-    let units = evidence.layout.units
+    let blocks = evidence.layout.blocks
     var at = 0
-    while at < units.count {
+    while at < blocks.count {
       var end = at + 1
-      while end < units.count && evidence.areEqual(units[at], units[end]) { end += 1 }
-      if end - at >= 3, units[at].kind == .prose, evidence.tokens.words(units[at].tokens).value >= 20 {
-        for unit in at + 1..<end where !isUnitRemoved[unit] {
-          remove(unit: unit, equalTo: at, .runawayBlock, &evidence)
+      while end < blocks.count && evidence.areEqual(blocks[at], blocks[end]) { end += 1 }
+      if end - at >= 3, blocks[at].kind == .prose, evidence.tokens.words(blocks[at].tokens).value >= 20 {
+        for block in at + 1..<end where !isBlockRemoved[block] {
+          remove(block: block, equalTo: at, .runawayBlock, &evidence)
         }
       }
       at = end
     }
   }
 
-  private mutating func judgeContainedUnits(_ evidence: inout Evidence, _ text: Span<UInt8>) {
+  private mutating func judgeContainedBlocks(_ evidence: inout Evidence, _ text: Span<UInt8>) {
     let containments = Containments(evidence)
     for containment in containments.all where containments.isOnly(containment) {
-      let unit = evidence.layout.units[containment.unit]
-      let container = evidence.layout.units[containment.container]
-      guard !isUnitRemoved[containment.unit], !isUnitRemoved[containment.container], unit.kind == .prose,
+      let block = evidence.layout.blocks[containment.block]
+      let container = evidence.layout.blocks[containment.container]
+      guard !isBlockRemoved[containment.block], !isBlockRemoved[containment.container], block.kind == .prose,
         container.kind == .prose
       else { continue }
-      let words = evidence.tokens.words(unit.tokens).value
+      let words = evidence.tokens.words(block.tokens).value
       let containerWords = evidence.tokens.words(container.tokens).value
       let isSentence =
         words >= 25 || sentences.begins(at: containment.place, text, evidence.tokens)
-      if containment.place > unit.tokens.lowerBound {
-        // The earlier unit is part of a later one.
-        let isSource = evidence.strongChains.contains { $0.sourceRange.overlaps(unit.tokens) }
+      if containment.place > block.tokens.lowerBound {
+        // The earlier block is part of a later one.
+        let isSource = evidence.strongChains.contains { $0.sourceRange.overlaps(block.tokens) }
         let isPart = containerWords >= 1.2 * words && words >= options.minimumPullQuote && isSentence && !isSource
-        if isPart || isTeaserEnd(containment, unit, words, evidence, text) {
-          remove(unit: containment.unit, coveredFrom: containment.place, .containedInLater, &evidence)
+        if isPart || isTeaserEnd(containment, block, words, evidence, text) {
+          remove(block: containment.block, coveredFrom: containment.place, .containedInLater, &evidence)
         }
       } else if words >= options.minimumPullQuote, containerWords > words, isSentence,
-        !unit.tokens.contains(where: { evidence.coverage.isCovered($0) })
+        !block.tokens.contains(where: { evidence.coverage.isCovered($0) })
       {
-        remove(unit: containment.unit, coveredFrom: containment.place, .pullQuote, &evidence)
+        remove(block: containment.block, coveredFrom: containment.place, .pullQuote, &evidence)
       }
     }
   }
 
-  /// The end of a first copy that was cut off in the middle of a sentence, which the later unit says to its end.
+  /// The end of a first copy that was cut off in the middle of a sentence, which the later block says to its end.
   private func isTeaserEnd(
-    _ containment: Containments.Containment, _ unit: Unit, _ words: Double, _ evidence: borrowing Evidence,
+    _ containment: Containments.Containment, _ block: Block, _ words: Double, _ evidence: borrowing Evidence,
     _ text: Span<UInt8>
   ) -> Bool {
-    let end = containment.place + unit.tokens.count
+    let end = containment.place + block.tokens.count
     guard words >= 3, end < evidence.tokens.count, !sentences.begins(at: end, text, evidence.tokens) else {
       return false
     }
-    return evidence.strongChains.contains { $0.sourceRange.upperBound == unit.tokens.upperBound }
+    return evidence.strongChains.contains { $0.sourceRange.upperBound == block.tokens.upperBound }
   }
 
   private mutating func judgeRepeatedParagraphs(_ evidence: inout Evidence) {
-    let units = evidence.layout.units
-    for unit in units.indices.dropFirst() {
-      guard !isUnitRemoved[unit], !isUnitRemoved[unit - 1], units[unit].kind == .prose,
-        evidence.areEqual(units[unit - 1], units[unit]),
-        evidence.tokens.words(units[unit].tokens).value >= options.minimumRepeatedParagraph,
-        unitIndex(evidence).equal(to: unit).count == 2
+    let blocks = evidence.layout.blocks
+    for block in blocks.indices.dropFirst() {
+      guard !isBlockRemoved[block], !isBlockRemoved[block - 1], blocks[block].kind == .prose,
+        evidence.areEqual(blocks[block - 1], blocks[block]),
+        evidence.tokens.words(blocks[block].tokens).value >= options.minimumRepeatedParagraph,
+        blockIndex(evidence).equal(to: block).count == 2
       else { continue }
-      remove(unit: unit, equalTo: unit - 1, .repeatedParagraph, &evidence)
+      remove(block: block, equalTo: block - 1, .repeatedParagraph, &evidence)
     }
   }
 }
@@ -290,14 +290,14 @@ extension Decider {
         Finding(
           tokens: chain.copyRange, source: chain.sourceRange, reason: .weakRepeat, count: chain.matches.count))
     }
-    for group in unitIndex(evidence).groups {
-      let kept = group.filter { !isUnitRemoved[$0] }
+    for group in blockIndex(evidence).groups {
+      let kept = group.filter { !isBlockRemoved[$0] }
       guard kept.count > 1,
-        evidence.tokens.words(evidence.layout.units[kept[0]].tokens).value < options.minimumReported
+        evidence.tokens.words(evidence.layout.blocks[kept[0]].tokens).value < options.minimumReported
       else { continue }
       findings.append(
         Finding(
-          tokens: evidence.layout.units[kept[1]].tokens, source: evidence.layout.units[kept[0]].tokens,
+          tokens: evidence.layout.blocks[kept[1]].tokens, source: evidence.layout.blocks[kept[0]].tokens,
           reason: .shortRepeat, count: kept.count - 1))
     }
   }

@@ -1,4 +1,4 @@
-/// The facts about one text: its tokens, its units, and which of them say again what was said before.
+/// The facts about one text: its tokens, its blocks, and which of them say again what was said before.
 ///
 /// Facts and judgement are apart: nothing here decides; the rules in `VerdictTable` read it.
 @safe struct Evidence: ~Copyable {
@@ -25,7 +25,7 @@ extension Evidence {
   ///
   /// - Returns: Whether there is a match. Nearly all clean articles have none, and are done here.
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ options: Options) -> Bool {
-    tokens.read(text)
+    unsafe tokens.read(text)
     seeds.find(in: tokens, options.fingerprinting)
     matcher.find(in: tokens, seeds, options.fingerprinting, options.matching)
     return !matcher.matches.isEmpty
@@ -50,7 +50,7 @@ extension Evidence {
 // MARK: - Coverage beyond the matches
 
 extension Evidence {
-  /// Aligns the small gaps between a chain's matches, and up to the edges of the units where it begins and ends.
+  /// Aligns the small gaps between a chain's matches, and up to the edges of the blocks where it begins and ends.
   private mutating func align(_ chain: Chain, number: Int, _ options: Options.Matching) {
     for (before, after) in zip(chain.matches, chain.matches.dropFirst()) {
       let source = before.sourceEnd..<after.source
@@ -62,11 +62,11 @@ extension Evidence {
     let first = chain.matches[0]
     let last = chain.matches[chain.matches.count - 1]
     let reach = options.alignedEdgeTokens
-    let copyHead = unit(of: first.copy).tokens.lowerBound..<first.copy
-    let sourceHead = unit(of: first.source).tokens.lowerBound..<first.source
+    let copyHead = block(of: first.copy).tokens.lowerBound..<first.copy
+    let sourceHead = block(of: first.source).tokens.lowerBound..<first.source
     coverage.align(sourceHead.suffix(reach), copyHead.suffix(reach), chain: number, in: tokens)
-    let copyTail = last.copyEnd..<max(last.copyEnd, unit(of: last.copyEnd - 1).tokens.upperBound)
-    let sourceTail = last.sourceEnd..<max(last.sourceEnd, unit(of: last.sourceEnd - 1).tokens.upperBound)
+    let copyTail = last.copyEnd..<max(last.copyEnd, block(of: last.copyEnd - 1).tokens.upperBound)
+    let sourceTail = last.sourceEnd..<max(last.sourceEnd, block(of: last.sourceEnd - 1).tokens.upperBound)
     coverage.align(sourceTail.prefix(reach), copyTail.prefix(reach), chain: number, in: tokens)
     coverCutWord(copyTail, sourceTail, chain: number)
   }
@@ -81,10 +81,10 @@ extension Evidence {
     cutTokens.insert(last)
   }
 
-  /// The unit in which a token stands.
-  func unit(of token: Int) -> Unit { layout.units[unitIndex(of: token)] }
+  /// The block in which a token stands.
+  func block(of token: Int) -> Block { layout.blocks[blockIndex(of: token)] }
 
-  func unitIndex(of token: Int) -> Int { Int(layout.unitOfToken[token]) }
+  func blockIndex(of token: Int) -> Int { Int(layout.blockOfToken[token]) }
 }
 
 extension Layout {

@@ -1,4 +1,4 @@
-/// What is known about a unit, or a sentence of one, that stands in a copy.
+/// What is known about a block, or a sentence of one, that stands in a copy.
 struct PassageEvidence {
   var tokens: Range<Int>
   /// In words.

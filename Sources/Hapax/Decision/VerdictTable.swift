@@ -6,15 +6,15 @@ struct VerdictTable {
     let fits: @Sendable (PassageEvidence, Options.Decision) -> Bool
   }
 
-  /// What becomes of a passage. A removal has a code for a whole unit, and one for a sentence of a unit.
+  /// What becomes of a passage. A removal has a code for a whole block, and one for a sentence of a block.
   enum Verdict: Equatable, Sendable {
-    case remove(unit: Edit.Reason, sentence: Edit.Reason)
+    case remove(block: Edit.Reason, sentence: Edit.Reason)
     case keep(Note.Reason)
   }
 
   static let rows: [Row] = [
     // Nothing of it is new, and no negation was dropped.
-    Row(verdict: .remove(unit: .bodyCopy, sentence: .sentenceCopy)) { passage, _ in
+    Row(verdict: .remove(block: .bodyCopy, sentence: .sentenceCopy)) { passage, _ in
       passage.novelTokens.isEmpty && !passage.dropsNegation
     },
     // A clause or more of it is new.
@@ -34,7 +34,7 @@ struct VerdictTable {
     },
     // A few words differ, and they are none. The user may still want them all.
     Row(verdict: .keep(.newText)) { _, options in !options.removesNearCopies },
-    Row(verdict: .remove(unit: .nearCopy, sentence: .nearSentence)) { _, _ in true },
+    Row(verdict: .remove(block: .nearCopy, sentence: .nearSentence)) { _, _ in true },
   ]
 
   static func verdict(on passage: PassageEvidence, _ options: Options.Decision) -> Verdict {

@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// One value for each code point, in blocks of 64 that are computed when one is first looked at.
 ///

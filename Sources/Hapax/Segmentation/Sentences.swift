@@ -10,7 +10,7 @@ extension Sentences {
   ///
   /// - Complexity: O(1) in the text; O(*g*) in the gap before the token.
   func begins(at token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
-    guard token > 0, layout.unitOfToken[token] == layout.unitOfToken[token - 1] else { return true }
+    guard token > 0, layout.blockOfToken[token] == layout.blockOfToken[token - 1] else { return true }
     let (previous, current) = (tokens[token - 1], tokens[token])
     let gap = Gap(text.extracting(Int(previous.end)..<Int(current.start)))
     if gap.hasFullTerminal { return true }

@@ -288,7 +288,7 @@ extension Scan {
         break
       }
       composes = composes || entry.composes
-      table.appendFolded(entry, of: value, to: &tokens.folded)
+      entry.appendForm(of: value, to: &tokens.folded)
       at += length
       if tokenClass != .ignorable { end = at }
     }
@@ -302,7 +302,7 @@ extension Scan {
     var (value, length) = codePoint(start)
     var entry = table[value]
     let tokenClass = entry.tokenClass
-    table.appendFolded(entry, of: value, to: &tokens.folded)
+    entry.appendForm(of: value, to: &tokens.folded)
     var at = start + length
     var end = at
     var composes = false
@@ -311,7 +311,7 @@ extension Scan {
       entry = table[value]
       guard entry.tokenClass == .mark || entry.tokenClass == .ignorable else { break }
       composes = composes || entry.composes
-      table.appendFolded(entry, of: value, to: &tokens.folded)
+      entry.appendForm(of: value, to: &tokens.folded)
       at += length
       if entry.tokenClass == .mark { end = at }
     }

@@ -1,8 +1,8 @@
 /// A paragraph: the lines that are kept or removed as one.
 ///
-/// A line is a unit, except where a paragraph was hard-wrapped: then its lines are. Lines without a token belong to no
-/// unit.
-struct Unit {
+/// A line is a block, except where a paragraph was hard-wrapped: then its lines are. Lines without a token belong to no
+/// block.
+struct Block {
   var tokens: Range<Int>
   /// Numbers of its lines, from 0.
   var lines: Range<Int>
@@ -11,17 +11,17 @@ struct Unit {
   var kind: LineKind
 }
 
-/// The units of a text.
+/// The blocks of a text.
 struct Layout {
-  private(set) var units: [Unit] = []
-  /// The unit of each token.
-  private(set) var unitOfToken: [UInt32] = []
+  private(set) var blocks: [Block] = []
+  /// The block of each token.
+  private(set) var blockOfToken: [UInt32] = []
   /// Whether the text is code, a table, a manual page or a form, where repeats are the rule.
   private(set) var isFormal = false
 
   /// - Complexity: O(*n*).
   init(of text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation) {
-    unitOfToken.reserveCapacity(tokens.count)
+    blockOfToken.reserveCapacity(tokens.count)
     var forms = FormCount()
     var line = 0
     while line < tokens.lines.count {
@@ -29,9 +29,9 @@ struct Layout {
         line += 1
         continue
       }
-      let block = block(at: line, text, tokens)
-      appendUnits(of: block, text, tokens, options, &forms)
-      line = block.upperBound
+      let stanza = stanza(at: line, text, tokens)
+      appendBlocks(of: stanza, text, tokens, options, &forms)
+      line = stanza.upperBound
     }
     isFormal = forms.isFormal
   }
@@ -39,21 +39,21 @@ struct Layout {
 
 extension Layout {
   /// The lines from `line` up to a blank one.
-  private func block(at line: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Range<Int> {
+  private func stanza(at line: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Range<Int> {
     var end = line + 1
     while end < tokens.lines.count && !tokens.lines[end].isBlank(in: text) { end += 1 }
     return line..<end
   }
 
-  private mutating func appendUnits(
-    of block: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation,
+  private mutating func appendBlocks(
+    of stanza: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation,
     _ forms: inout FormCount
   ) {
-    let wrap = block.count > 1 && options.joinsWrappedLines ? Wrap(block, text, tokens, options) : nil
-    var first = block.lowerBound
-    for line in block {
+    let wrap = stanza.count > 1 && options.joinsWrappedLines ? Wrap(stanza, text, tokens, options) : nil
+    var first = stanza.lowerBound
+    for line in stanza {
       forms.count(tokens.lines[line], text)
-      let joinsNext = line + 1 < block.upperBound && (wrap?.isSoftBreak(after: line, text, tokens) ?? false)
+      let joinsNext = line + 1 < stanza.upperBound && (wrap?.isSoftBreak(after: line, text, tokens) ?? false)
       if !joinsNext {
         append(lines: first..<line + 1, text, tokens)
         first = line + 1
@@ -65,9 +65,9 @@ extension Layout {
     let (head, tail) = (tokens.lines[lines.lowerBound], tokens.lines[lines.upperBound - 1])
     let range = Int(head.firstToken)..<Int(tail.endToken)
     guard !range.isEmpty else { return }
-    for _ in range { unitOfToken.append(UInt32(units.count)) }
-    units.append(
-      Unit(tokens: range, lines: lines, bytes: Int(head.start)..<Int(tail.end), kind: LineKind(head, text)))
+    for _ in range { blockOfToken.append(UInt32(blocks.count)) }
+    blocks.append(
+      Block(tokens: range, lines: lines, bytes: Int(head.start)..<Int(tail.end), kind: LineKind(head, text)))
   }
 }
 
@@ -80,17 +80,17 @@ extension Tokens.Line {
   }
 }
 
-/// How a block of lines was wrapped: at a width that most of its lines nearly fill.
+/// How a stanza of lines was wrapped: at a width that most of its lines nearly fill.
 private struct Wrap {
   /// The longest line, in characters.
   let width: Int
 
-  /// - Returns: nil unless the block's longest line is of a width at which text is wrapped.
+  /// - Returns: nil unless the stanza's longest line is of a width at which text is wrapped.
   init?(
-    _ block: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation
+    _ stanza: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation
   ) {
     var longest = 0
-    for line in block { longest = max(longest, tokens.lines[line].characterCount(in: text)) }
+    for line in stanza { longest = max(longest, tokens.lines[line].characterCount(in: text)) }
     guard (options.minimumWrapWidth...options.maximumWrapWidth).contains(longest) else { return nil }
     width = longest
   }
