@@ -24,7 +24,7 @@ let package = Package(
     .executableTarget(name: "growth", dependencies: ["Workloads"], swiftSettings: strict),
     .executableTarget(
       name: "quality",
-      dependencies: ["Workloads", "ICUYardstick", .product(name: "Hapax", package: "hapax")],
+      dependencies: ["Workloads", .product(name: "Hapax", package: "hapax")],
       swiftSettings: strict),
     .executableTarget(name: "texts", dependencies: ["Workloads"], swiftSettings: strict),
     .testTarget(name: "WorkloadsTests", dependencies: ["Workloads"], swiftSettings: strict),

@@ -25,6 +25,7 @@ extension Catalogue {
     .icu("nfc-edits", form: YARDSTICK_NFC, countsEdits: true),
     .icu("nfkc-casefold", form: YARDSTICK_NFKC_CASEFOLD),
     .icu("nfkc-casefold-edits", form: YARDSTICK_NFKC_CASEFOLD, countsEdits: true),
+    .written, .tokens, .seeds, .matches,
   ]
 
   /// A measure of every task for every language, language by language.

@@ -1,4 +1,4 @@
-import Hapax
+@_spi(Stages) import Hapax
 import ICUYardstick
 
 /// One piece of work on documents: what is timed, and the proof that it did what it says.
@@ -120,7 +120,7 @@ extension Task {
   }
 }
 
-// MARK: - The engine
+// MARK: - The whole line
 
 extension Task {
   /// The whole line. Proof: the expected text where there is one, and edits that lead there and back, byte for byte.
@@ -143,6 +143,67 @@ extension Task {
         byteCount: input.byteCount,
         run: { input.documents.reduce(0) { $0 + line.clean($1).utf8.count } }, answer: answer)
     }
+  }
+}
+
+// MARK: - The engine's stages
+
+extension Task {
+  /// The written form of any bytes. Proof: clean text keeps its length.
+  static let written = stage("normalize/written") {
+    $0.write($1)
+  } proof: { document, count in
+    count == document.count
+  }
+
+  /// Tokens of written text, folded and interned. Proof: as many as the score counts, with code of its own.
+  static let tokens = stage("segment/tokens") {
+    $0.tokens($1)
+  } proof: { document, count in
+    var words = Words()
+    return words.numbered(in: document).count == count
+  }
+
+  /// Tokens and their seeds. Proof: a seed begins at each token but the last, whose windows the text's end cuts short.
+  static let seeds = stage("fingerprint/seeds") {
+    $0.seeds($1)
+  } proof: { document, count in
+    var words = Words()
+    return (4..<24).contains(words.numbered(in: document).count - count)
+  }
+
+  /// Tokens, seeds and matches. Proof: clean text has none.
+  static let matches = stage("match/matches") {
+    $0.matches($1)
+  } proof: { _, count in
+    count == 0
+  }
+
+  private static func stage(
+    _ name: String, _ work: @escaping @Sendable (inout Stages, [UInt8]) -> Int,
+    proof: @escaping @Sendable (_ document: [UInt8], _ count: Int) -> Bool
+  ) -> Task {
+    Task(name: name) { input in
+      let line = StagedLine(try Stages())
+      var answer = 0
+      for (index, document) in input.documents.enumerated() {
+        let count = work(&line.stages, document)
+        guard proof(document, count) else { throw WrongAnswer("document \(index): \(count)") }
+        answer += count
+      }
+      return Prepared(
+        byteCount: input.byteCount, run: { input.documents.reduce(0) { $0 + work(&line.stages, $1) } },
+        answer: answer)
+    }
+  }
+}
+
+/// Stages that a closure can hold.
+private final class StagedLine {
+  var stages: Stages
+
+  init(_ stages: consuming Stages) {
+    self.stages = stages
   }
 }
 

@@ -1,3 +1,5 @@
+import Workloads
+
 /// What became of the documents of one kind.
 struct Score {
   var documents = 0

@@ -5,11 +5,13 @@ import ICUYardstick
 /// Runs of letters, marks and digits, cut at aB and a1; one Han, kana, Thai, Lao, Khmer or Burmese character with its
 /// marks is a word. NFKC and case do not count, nor do invisible characters, so a score sees neither white space nor
 /// typography. Written apart from the engine, over ICU alone: whoever scores must not share the scored one's mistakes.
-struct Words {
+public struct Words {
   private var numbers: [[UInt8]: Int32] = [:]
 
+  public init() {}
+
   /// The words of a text, by number. Equal words have equal numbers.
-  mutating func numbered(in text: [UInt8]) -> [Int32] {
+  public mutating func numbered(in text: [UInt8]) -> [Int32] {
     Self.split(text).map { word in
       if let known = numbers[word] { return known }
       let next = Int32(numbers.count)
@@ -19,7 +21,7 @@ struct Words {
   }
 
   /// The words of each line that is not blank.
-  mutating func numberedByLine(in text: [UInt8]) -> [[Int32]] {
+  public mutating func numberedByLine(in text: [UInt8]) -> [[Int32]] {
     text.split(separator: 0x0A).map(Array.init).filter { line in
       !String(decoding: line, as: UTF8.self).allSatisfy(\.isWhitespace)
     }.map { numbered(in: $0) }
