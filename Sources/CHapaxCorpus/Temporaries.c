@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FREE = 0, TAKEN = 1, LIVE = 2, SLOTS = 64 };
+enum { FREE = 0, TAKEN = 1, LIVE = 2, SLOTS = 256 };
 
 static struct {
   atomic_int state;

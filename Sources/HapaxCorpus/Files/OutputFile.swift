@@ -6,10 +6,12 @@ internal import Glibc
 /// It is written under another name in the same folder, synced, renamed to its own, and the folder is synced. Until
 /// then a reader sees the old file. Where anything fails, or a signal ends the process, nothing is left behind.
 final class OutputFile {
-  private let folder: Folder
+  let folder: Folder
+  /// How many bytes are written.
+  private(set) var count = 0
   private let name: Path
   private let temporary: Path
-  fileprivate let descriptor: Descriptor
+  private let descriptor: Descriptor
   private let slot: Int32
   private var isOpen = true
 
@@ -43,12 +45,12 @@ final class OutputFile {
   ) throws(CorpusError) -> Descriptor {
     var attempt = 0
     while true {
-      temporary = Path(".hapax-\(getpid())-\(attempt).tmp")
+      temporary = Path(".hapax-\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).tmp")
       do throws(CorpusError) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
         let shown = folder.path.appending(name)
         return try Descriptor(opening: temporary, flags: flags, below: folder.number, shown: shown)
-      } catch .system(_, _, EEXIST) where attempt < 1000 {
+      } catch .system(_, _, EEXIST) where attempt < 100 {
         attempt += 1
       }
     }
@@ -58,15 +60,32 @@ final class OutputFile {
 extension OutputFile {
   func write(_ bytes: [UInt8]) throws(CorpusError) {
     try descriptor.write(bytes)
+    count += bytes.count
+  }
+
+  /// Waits until the disk has the file.
+  func sync() throws(CorpusError) {
+    try descriptor.sync()
   }
 
   /// Gives the file its name.
-  func commit() throws(CorpusError) {
-    try descriptor.sync()
+  func rename() throws(CorpusError) {
     try folder.rename(temporary, to: name)
     isOpen = false
     chc_temporary_release(slot)
+  }
+
+  /// Does all that makes the file appear, and last.
+  func commit() throws(CorpusError) {
+    try sync()
+    try rename()
     try folder.sync()
+  }
+
+  /// Takes back what was written behind the first `length` bytes.
+  func truncate(to length: Int) throws(CorpusError) {
+    try descriptor.truncate(to: length)
+    count = length
   }
 
   /// Removes what was written.
@@ -122,7 +141,7 @@ enum Output {
 
   func sync() throws(CorpusError) {
     switch self {
-    case .file(let file): try file.descriptor.sync()
+    case .file(let file): try file.sync()
     case .stream(let stream): try stream.descriptor.sync()
     }
   }
@@ -130,7 +149,7 @@ enum Output {
   /// Takes back what was written behind the first `length` bytes, where that can be.
   func truncate(to length: Int) throws(CorpusError) {
     switch self {
-    case .file(let file): try file.descriptor.truncate(to: length)
+    case .file(let file): try file.truncate(to: length)
     case .stream(let stream): try stream.descriptor.truncate(to: length)
     }
   }

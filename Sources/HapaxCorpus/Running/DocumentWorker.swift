@@ -53,56 +53,53 @@ extension DocumentWorker {
   }
 
   private func clean(lines chunk: Chunk, into outcome: inout Outcome) {
-    var number = chunk.firstLine
-    var isStopped = false
     outcome.output.reserveCapacity(chunk.bytes.count)
-    chunk.bytes.forEachLine { line, whole in
-      if !isStopped {
-        isStopped = !clean(line: line, whole: whole, number: number, of: chunk, into: &outcome)
-      }
-      number += 1
+    chunk.forEachLine { line in
+      outcome.isStopped = !clean(line, of: chunk, into: &outcome)
+      return !outcome.isStopped
     }
-    outcome.isStopped = isStopped
     outcome.endsLine = outcome.output.last.map { $0 == UInt8(ascii: "\n") } ?? true
   }
 
   /// Cleans one line. Returns false where the run ends at it.
-  private func clean(
-    line: Range<Int>, whole: Range<Int>, number: Int, of chunk: Chunk, into outcome: inout Outcome
-  ) -> Bool {
-    let bytes = chunk.bytes
+  private func clean(_ line: RecordLine, of chunk: Chunk, into outcome: inout Outcome) -> Bool {
     let file = run.plan.files[outcome.job.file]
-    var start = line.lowerBound
-    var copied = whole.lowerBound
-    if number == 1, line.count >= 3, bytes[start..<start + 3] == Format.byteOrderMark {
-      start += 3
-      // A mark belongs to the beginning of a file; inside one it would be a character.
-      if outcome.job.file > 0, run.plan.isConcatenation { copied = start }
-    }
-    if bytes.isBlank(start..<line.upperBound) {
-      outcome.output.append(contentsOf: bytes[copied..<whole.upperBound])
+    // A byte order mark belongs to the beginning of a file; inside one it would be a character.
+    let isJoined = outcome.job.file > 0 && run.plan.isConcatenation
+    let start = isJoined ? Swift.max(line.whole.lowerBound, line.content.lowerBound) : line.whole.lowerBound
+    let whole = start..<line.whole.upperBound
+    if line.isBlank {
+      outcome.output.append(contentsOf: chunk.bytes[whole])
       return true
     }
     do {
-      let record = try parser.record(in: bytes, at: start..<line.upperBound)
-      let text = RecordParser.unescaped(bytes, at: record.text)
-      let cleaned = run.recordCleaner.clean(bytes: text, using: &workspace)
-      let place = DocumentPlace(
-        source: file.input.path, output: file.output, id: id(of: record, in: bytes, file: file, line: number),
-        record: (number, run.settings.textField))
-      note(cleaned, of: text, at: place, into: &outcome)
-      if cleaned.edits.isEmpty {
-        outcome.output.append(contentsOf: bytes[copied..<whole.upperBound])
-      } else {
-        outcome.output.append(contentsOf: bytes[copied..<record.text.lowerBound - 1])
-        JSONText.append(cleaned.utf8, to: &outcome.output)
-        outcome.output.append(contentsOf: bytes[record.text.upperBound + 1..<whole.upperBound])
-      }
+      let record = try parser.record(in: chunk.bytes, at: line.content)
+      clean(record, whole: whole, line: line.number, of: chunk.bytes, file: file, into: &outcome)
       return true
     } catch {
-      outcome.summary.fail(.record(path: file.input.path, line: number, reason: error.reason))
-      if run.settings.onError == .copy { outcome.output.append(contentsOf: bytes[copied..<whole.upperBound]) }
+      outcome.summary.fail(.record(path: file.input.path, line: line.number, reason: error.reason))
+      if run.settings.onError == .copy { outcome.output.append(contentsOf: chunk.bytes[whole]) }
       return run.settings.onError != .stop
+    }
+  }
+
+  /// Cleans a record's text and writes its line: as it was, or with only the value anew.
+  private func clean(
+    _ record: RecordParser.Record, whole: Range<Int>, line: Int, of bytes: ByteBuffer, file: Plan.File,
+    into outcome: inout Outcome
+  ) {
+    let text = RecordParser.unescaped(bytes, at: record.text)
+    let cleaned = run.recordCleaner.clean(bytes: text, using: &workspace)
+    let place = DocumentPlace(
+      source: file.input.path, output: file.output, id: id(of: record, in: bytes, file: file, line: line),
+      record: (line, run.settings.textField))
+    note(cleaned, of: text, at: place, into: &outcome)
+    if cleaned.edits.isEmpty {
+      outcome.output.append(contentsOf: bytes[whole])
+    } else {
+      outcome.output.append(contentsOf: bytes[whole.lowerBound..<record.text.lowerBound - 1])
+      JSONText.append(cleaned.utf8, to: &outcome.output)
+      outcome.output.append(contentsOf: bytes[record.text.upperBound + 1..<whole.upperBound])
     }
   }
 
@@ -160,12 +157,5 @@ extension Plan {
     case .folder: Compression(name: files[job.file].output)
     case .inPlace: job.compression
     }
-  }
-}
-
-extension ByteBuffer {
-  fileprivate func isBlank(_ range: Range<Int>) -> Bool {
-    for index in range where !isJSONSpace(self[index]) { return false }
-    return true
   }
 }

@@ -43,6 +43,8 @@ struct Plan {
     }
   }
 
+  var isInPlace: Bool { if case .inPlace = target { true } else { false } }
+
   private static func target(of destination: CorpusRun.Destination, inputs: InputFiles) throws(CorpusError)
     -> Target
   {

@@ -11,6 +11,9 @@ final class RunWriter {
   private var output: Output?
   private let report: Output?
   private let folder: Folder?
+  /// The folder of the last file, and its path below that one.
+  private var subfolder: (path: [Path], folder: Folder)?
+  private let queue = CommitQueue()
   /// Whether the current file failed, so that the rest of it is not written.
   private var isDropped = false
   private var endsLine = true
@@ -42,11 +45,7 @@ final class RunWriter {
     case .nowhere, .inPlace: folder = nil
     }
     if let path = settings.report {
-      if case .inPlace = plan.target {
-        report = try Output(log: path)
-      } else {
-        report = try Output(path)
-      }
+      report = plan.isInPlace ? try Output(log: path) : try Output(path)
     } else {
       report = nil
     }
@@ -80,7 +79,8 @@ extension RunWriter {
     case .file:
       // The one output of a run that failed is not there, rather than there in part.
       if !summary.isStopped, !(isDropped && plan.files.count == 1) { try output?.commit() }
-    case .nowhere, .standardOutput, .folder, .inPlace: break
+    case .folder, .inPlace: try flush()
+    case .nowhere, .standardOutput: break
     }
     output = nil
     try report?.commit()
@@ -102,15 +102,23 @@ extension RunWriter {
     case .folder:
       if case .failure = job.content { break }
       if case .notText = job.content { break }
-      var parent = folder
-      let names = file.output.components
-      for name in names.dropLast() { parent = try parent?.subfolder(name) }
-      if let parent, let name = names.last { output = .file(try OutputFile(name, in: parent)) }
+      if let parent = try openFolder(of: file.output) {
+        output = .file(try OutputFile(file.output.name, in: parent))
+      }
     case .inPlace:
       if case .failure = job.content { break }
       if case .notText = job.content { break }
       output = try Output(file.input.path)
     }
+  }
+
+  private func openFolder(of path: Path) throws(CorpusError) -> Folder? {
+    let names = path.components.dropLast()
+    if let subfolder, subfolder.path[...] == names { return subfolder.folder }
+    guard var opened = folder else { return nil }
+    for name in names { opened = try opened.subfolder(name) }
+    subfolder = (Array(names), opened)
+    return opened
   }
 
   private func write(_ outcome: Outcome) throws(CorpusError) {
@@ -123,18 +131,19 @@ extension RunWriter {
 
   private func end() throws(CorpusError) {
     switch plan.target {
-    case .folder:
-      try output?.commit()
-      output = nil
-    case .inPlace:
-      // A file that is as it was keeps its date. What leads back to the others is on the disk before they are gone.
-      if summary.changed + summary.failed > changesBefore {
-        try report?.sync()
-        try output?.commit()
-      }
+    case .folder, .inPlace:
+      // A file that is changed in place, and did not change, keeps its date.
+      let isAsBefore = plan.isInPlace && summary.changed + summary.failed == changesBefore
+      if case .file(let file) = output, !isAsBefore, queue.add(file) { try flush() }
       output = nil
     case .nowhere, .standardOutput, .file: break
     }
+  }
+
+  /// Gives the finished files their names. What leads back to changed inputs is on the disk before they are gone.
+  private func flush() throws(CorpusError) {
+    if plan.isInPlace { try report?.sync() }
+    try queue.flush()
   }
 
   /// Takes back the current file.
