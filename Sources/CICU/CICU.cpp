@@ -84,6 +84,16 @@ bool cicu_has_boundary_before(const void *handle, int32_t codePoint) {
 
 bool cicu_is_inert(const void *handle, int32_t codePoint) { return normalizer(handle)->isInert(codePoint); }
 
+int32_t cicu_quick_check(int32_t form, int32_t codePoint) {
+  switch (form) {
+    case CICU_NFC: return u_getIntPropertyValue(codePoint, UCHAR_NFC_QUICK_CHECK);
+    case CICU_NFD: return u_getIntPropertyValue(codePoint, UCHAR_NFD_QUICK_CHECK);
+    case CICU_NFKC: return u_getIntPropertyValue(codePoint, UCHAR_NFKC_QUICK_CHECK);
+    case CICU_NFKD: return u_getIntPropertyValue(codePoint, UCHAR_NFKD_QUICK_CHECK);
+    default: return -1;
+  }
+}
+
 uint8_t cicu_combining_class(int32_t codePoint) { return u_getCombiningClass(codePoint); }
 
 int32_t cicu_compose_pair(int32_t first, int32_t second) {

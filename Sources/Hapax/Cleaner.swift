@@ -1,5 +1,3 @@
-internal import CICU
-
 /// Cleans one text at a time, and forgets it.
 ///
 /// ```swift
@@ -7,14 +5,28 @@ internal import CICU
 /// let cleaned = cleaner.clean("Said once.  \n")
 /// print(cleaned.text, cleaned.edits.map(\.reason))   // Said once. [trailing-whitespace]
 /// ```
+///
+/// A cleaner is immutable and can be shared by threads. The same input and the same options give the same bytes,
+/// whatever was cleaned before.
 public struct Cleaner: Sendable {
   /// The options it was made with.
   public let options: Options
+  private let writer: Writer
+  /// For the rounds after the first: the text is UTF-8 then.
+  private let rewriter: Writer
 
   /// - Throws: `OptionsError` when an option is out of its range.
   public init(_ options: Options = .standard) throws(OptionsError) {
+    try options.validate()
     self.options = options
+    writer = try Writer(options.decoding, options.normalization)
+    var utf8 = options.decoding
+    utf8.encoding = "utf-8"
+    rewriter = try Writer(utf8, options.normalization)
   }
+
+  /// The longest text that is cleaned, in bytes: 1 GiB.
+  public static let longestText = 1 << 30 - 1
 }
 
 extension Cleaner {
@@ -24,21 +36,134 @@ extension Cleaner {
   }
 
   /// Cleans bytes: whatever they are, the output is valid UTF-8 and the edits lead back to them.
+  ///
+  /// - Precondition: There are at most `longestText` of them.
   public func clean(bytes: [UInt8]) -> Cleaned {
     var workspace = Workspace()
     return clean(bytes: bytes, using: &workspace)
   }
 
   /// As `clean(bytes:)`, with memory that is used again for text after text. Nothing in a workspace changes a result.
+  ///
+  /// - Complexity: O(*n*) expected in the bytes, whatever they are.
   public func clean(bytes: [UInt8], using workspace: inout Workspace) -> Cleaned {
-    Cleaned(utf8: bytes, edits: Edits(), notes: [], encoding: nil)
+    precondition(bytes.count <= Self.longestText, "A text has at most Cleaner.longestText bytes")
+    let written = write(bytes, by: writer, using: &workspace)
+    let text = written.utf8 ?? bytes
+    var result = Rounds(text: text, edits: written.edits)
+    if options.decision.removesRepeats { removeRepeats(from: &result, using: &workspace) }
+    result.edits.coalesce()
+    unsafe bytes.withUnsafeBufferPointer { unsafe result.edits.recordRemoved(from: $0) }
+    return Cleaned(
+      utf8: result.text, edits: result.edits, notes: result.sortedNotes(), encoding: written.encoding)
   }
 
   /// Memory for `clean(bytes:using:)`; one per thread.
   public struct Workspace: ~Copyable {
+    var writing = WriterScratch()
+    var evidence = Evidence()
+
     public init() {}
   }
 }
+
+// MARK: - Rounds
+
+/// A text on its way, and what was done to it so far.
+private struct Rounds {
+  var text: [UInt8]
+  var edits: Edits
+  var notes: [Note] = []
+
+  /// Adds what one round noted, unless an earlier round has said something about the same place.
+  mutating func add(_ found: [Note]) {
+    let known = notes
+    notes += found.filter { note in !known.contains { $0.range.overlaps(note.range) } }
+  }
+
+  func sortedNotes() -> [Note] {
+    notes.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+}
+
+extension Cleaner {
+  private func write(_ bytes: [UInt8], by writer: Writer, using workspace: inout Workspace) -> Written {
+    // SAFETY: the writer keeps no pointer into the input.
+    unsafe bytes.withUnsafeBufferPointer { unsafe writer.write($0, using: &workspace.writing) }
+  }
+
+  /// Removes repeats, and looks again at what is left, until nothing more is found.
+  ///
+  /// What goes changes the shares that the artefact test weighs, so a second look can find more; going on until it does
+  /// not makes cleaning twice the same as cleaning once. The rounds together read at most eight times the text. A text
+  /// that does not come to rest within them is given back with all its repeats, which is also the same the next time.
+  private func removeRepeats(from result: inout Rounds, using workspace: inout Workspace) {
+    let beforeRounds = result
+    var budget = result.text.count * 8 + 65_536
+    while true {
+      budget -= result.text.count
+      guard budget >= 0 else {
+        result = beforeRounds
+        let whole = 0..<(EditMap(result.edits).inputRange(0..<result.text.count).upperBound)
+        result.notes = [Note(range: whole, source: nil, reason: .unstable)]
+        return
+      }
+      let round = findRepeats(in: result.text, using: &workspace)
+      let map = EditMap(result.edits)
+      result.add(round.notes.map { $0.mapped(by: map) })
+      guard !round.edits.isEmpty else { return }
+      result.text = round.edits.output(for: result.text)
+      result.edits = result.edits.followed(by: round.edits)
+      let rewritten = write(result.text, by: rewriter, using: &workspace)
+      if let text = rewritten.utf8 {
+        result.text = text
+        result.edits = result.edits.followed(by: rewritten.edits)
+      }
+    }
+  }
+
+  /// One round: the edits and notes on `text`.
+  private func findRepeats(in text: [UInt8], using workspace: inout Workspace) -> (edits: Edits, notes: [Note]) {
+    // SAFETY: the evidence keeps no pointer into the text.
+    let isRepetitive = unsafe text.withUnsafeBufferPointer { unsafe workspace.evidence.read($0, options) }
+    var removals = DoubledLines.removals(in: workspace.evidence.tokens)
+    var findings: [Finding] = []
+    if removals.isEmpty && isRepetitive {
+      workspace.evidence.weigh(text.span, options)
+      var decider = Decider(workspace.evidence, options.decision)
+      decider.decide(&workspace.evidence, text.span)
+      removals = decider.removals
+      findings = decider.findings
+    }
+    if options.decision.reportsOnly {
+      findings += removals.map { Finding(tokens: $0.tokens, source: $0.source, reason: .reportedOnly) }
+      removals = []
+    }
+    let notes = findings.map { $0.note(in: text.span, workspace.evidence.tokens) }
+    return (Cut.edits(for: removals, in: text.span, workspace.evidence.tokens), notes)
+  }
+}
+
+extension Note {
+  fileprivate func mapped(by map: EditMap) -> Note {
+    Note(
+      range: map.inputRange(range), source: source.map(map.inputRange), reason: reason, count: count, words: words)
+  }
+}
+
+extension Finding {
+  fileprivate func note(in text: Span<UInt8>, _ all: borrowing Tokens) -> Note {
+    let words = differing.prefix(16).map { token -> String in
+      var word: [UInt8] = []
+      for offset in Int(all[token].start)..<Int(all[token].end) { word.append(text[offset]) }
+      return String(decoding: word, as: UTF8.self)
+    }
+    return Note(
+      range: all.bytes(tokens), source: source.map { all.bytes($0) }, reason: reason, count: count, words: words)
+  }
+}
+
+// MARK: - Result
 
 /// A clean text, and everything that was done to it.
 public struct Cleaned: Sendable {

@@ -146,7 +146,7 @@ extension Options {
     /// 1; default 8.
     public var minimumDistance = 8.0
 
-    /// How many earlier places a seed is compared with. Larger finds more and costs more. From 1 through 16; default
+    /// How many earlier places a seed is compared with. Larger finds more and costs more. From 1 through 4; default
     /// 4.
     public var candidatesPerSeed = 4
 

@@ -39,9 +39,11 @@ ptrdiff_t cicu_normalize_with_edits(const void *normalizer, const uint8_t *sourc
 
 bool cicu_is_normalized(const void *normalizer, const uint8_t *source, size_t count);
 
-/// The count of leading bytes of `source` that are surely normalized (ICU's spanQuickCheckYes).
 bool cicu_has_boundary_before(const void *normalizer, int32_t codePoint);
 bool cicu_is_inert(const void *normalizer, int32_t codePoint);
+
+/// Whether the code point can stand in a text of this form: 0 never, 1 always, 2 maybe, or -1 when there is no such form.
+int32_t cicu_quick_check(int32_t form, int32_t codePoint);
 
 /// The canonical combining class.
 uint8_t cicu_combining_class(int32_t codePoint);

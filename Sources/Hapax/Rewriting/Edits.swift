@@ -112,6 +112,20 @@ public enum EditsError: Error, Hashable, CustomStringConvertible {
 }
 
 extension Edits {
+  /// The output for the input that the edits were made from.
+  func output(for input: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(input.count + replacements.count)
+    var at = 0
+    for index in rows.indices {
+      output.append(contentsOf: input[at..<rows[index].range.lowerBound])
+      output.append(contentsOf: replacements[replacementRange(index)])
+      at = rows[index].range.upperBound
+    }
+    output.append(contentsOf: input[at...])
+    return output
+  }
+
   /// The output: `input` with every edit made.
   ///
   /// - Throws: `EditsError.mismatch` where the input does not hold what an edit removes.

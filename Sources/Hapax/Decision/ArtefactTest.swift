@@ -1,0 +1,90 @@
+/// Tells a scraping artefact from repetition that is meant.
+///
+/// A chain is an artefact when it is long, prose, dense, and lies where a second copy of a text lies: beside its source,
+/// or from the start on, or as a large part of the whole. Refrains, forms and formulas fail one of these.
+struct ArtefactTest {
+  private let options: Options.Decision
+  private let totalWords: Double
+  private let isFormal: Bool
+
+  init(_ options: Options.Decision, totalWords: Double, isFormal: Bool) {
+    self.options = options
+    self.totalWords = totalWords
+    self.isFormal = isFormal
+  }
+}
+
+extension ArtefactTest {
+  /// The measures of a chain that the rules use, in words and shares.
+  struct Measures {
+    var words: Double
+    /// Matched words that stand in blocks of prose, 12 words or more.
+    var prose: Double
+    /// Blocks of which at least 0.8 is matched.
+    var coveredBlocks: Int
+    /// The matched part of the stretch from the copy's first token to its last.
+    var density: Double
+    /// The matched words over the rest of the text.
+    var share: Double
+    /// From the source's end to the copy's start; negative where they interlock.
+    var gap: Double
+    /// The words before the source.
+    var lead: Double
+  }
+
+  /// - Complexity: O(1) for a chain that is too short; else O(*n*) in the blocks of the copy.
+  func passes(_ chain: Chain, _ tokens: borrowing Tokens, _ layout: Layout) -> Bool {
+    guard chain.words.value >= options.minimumChain else { return false }
+    let m = measures(of: chain, tokens, layout)
+    let isNear = m.gap <= max(15, 0.05 * totalWords)
+    let isLeading = m.lead <= max(60, 0.15 * totalWords)
+    if isFormal {
+      return m.prose >= options.minimumProse && m.share >= options.minimumShare
+        && m.density >= options.minimumDensityFormal
+    }
+    guard m.prose >= options.minimumProse else {
+      // A whole poem, list or dialogue twice.
+      return m.words >= 60 && m.density >= 0.8 && abs(m.gap) <= 5 && isLeading && m.share >= 0.2
+    }
+    let isLarge =
+      m.coveredBlocks >= 2 || m.words >= 0.2 * totalWords || (m.density >= 0.8 && m.gap <= 15 && m.lead <= 60)
+    let isPlaced =
+      m.share >= options.minimumShare || (m.share >= options.minimumShareNear && (isNear || isLeading))
+    return isLarge && isPlaced && m.density >= options.minimumDensity
+  }
+
+  func measures(of chain: Chain, _ tokens: borrowing Tokens, _ layout: Layout) -> Measures {
+    var prose = Words.zero
+    var coveredBlocks = 0
+    var block = -1
+    var matchedInBlock = Words.zero
+    func closeBlock() {
+      guard block >= 0 else { return }
+      let words = tokens.words(layout.blocks[block].tokens)
+      if words.value >= 12 { prose += matchedInBlock }
+      if matchedInBlock.value >= 0.8 * words.value { coveredBlocks += 1 }
+    }
+    for match in chain.matches {
+      var at = match.copy
+      while at < match.copyEnd {
+        let index = Int(layout.blockOfToken[at])
+        let end = min(match.copyEnd, layout.blocks[index].tokens.upperBound)
+        if index != block {
+          closeBlock()
+          block = index
+          matchedInBlock = .zero
+        }
+        matchedInBlock += tokens.words(at..<end)
+        at = end
+      }
+    }
+    closeBlock()
+    let words = chain.words.value
+    let gap =
+      tokens.words(0..<chain.copyRange.lowerBound).value - tokens.words(0..<chain.sourceRange.upperBound).value
+    return Measures(
+      words: words, prose: prose.value, coveredBlocks: coveredBlocks,
+      density: words / max(1, tokens.words(chain.copyRange).value), share: words / max(1, totalWords - words),
+      gap: gap, lead: tokens.words(0..<chain.sourceRange.lowerBound).value)
+  }
+}

@@ -1,0 +1,304 @@
+/// Turns evidence into verdicts: which tokens go, and which repeats stay.
+///
+/// The order is that of the specification's table; `Documentation/ReasonCodes.md` has an example of each row. A block has
+/// one verdict: the first that removes it.
+struct Decider {
+  let options: Options.Decision
+  private(set) var removals: [Removal] = []
+  private(set) var findings: [Finding] = []
+  /// Of each block: whether it goes.
+  private var isBlockRemoved: [Bool] = []
+  private let sentences: Sentences
+  private var index: BlockIndex?
+
+  init(_ evidence: borrowing Evidence, _ options: Options.Decision) {
+    self.options = options
+    sentences = Sentences(in: evidence.layout)
+    isBlockRemoved = [Bool](repeating: false, count: evidence.layout.blocks.count)
+  }
+}
+
+extension Decider {
+  /// Decides on a text whose evidence is weighed.
+  ///
+  /// - Complexity: O(*n*) in the tokens, and O(*m* log *m*) in the matches.
+  mutating func decide(_ evidence: inout Evidence, _ text: Span<UInt8>) {
+    judgeCopies(evidence, text)
+    judgeShortBlocksInCopies(&evidence)
+    if !evidence.layout.isFormal {
+      judgeRunawayBlocks(&evidence)
+      judgeContainedBlocks(&evidence, text)
+      judgeRepeatedParagraphs(&evidence)
+    }
+    FinalCheck(evidence, removals).withdraw(from: &removals, noting: &findings)
+    reportRepeatsThatStay(evidence)
+    join()
+  }
+
+  /// Joins removals that follow one another, with sources that do too: ten paragraphs of one copy are one edit.
+  private mutating func join() {
+    removals.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    var joined: [Removal] = []
+    for removal in removals {
+      if let last = joined.last, last.tokens.upperBound == removal.tokens.lowerBound, last.reason == removal.reason,
+        let lastSource = last.source, let source = removal.source, lastSource.upperBound <= source.lowerBound
+      {
+        joined[joined.count - 1].tokens = last.tokens.lowerBound..<removal.tokens.upperBound
+        joined[joined.count - 1].source = lastSource.lowerBound..<source.upperBound
+        joined[joined.count - 1].differing += removal.differing
+      } else {
+        joined.append(removal)
+      }
+    }
+    removals = joined
+    findings.sort { ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound) }
+  }
+}
+
+// MARK: - Rows 2 to 6: blocks and sentences of a copy
+
+extension Decider {
+  private mutating func judgeCopies(_ evidence: borrowing Evidence, _ text: Span<UInt8>) {
+    guard !evidence.strongChains.isEmpty else { return }
+    for index in evidence.layout.blocks.indices {
+      let block = evidence.layout.blocks[index]
+      guard block.tokens.contains(where: { evidence.coverage.isCovered($0) }) else { continue }
+      let passage = PassageEvidence(block.tokens, evidence, text, sentences)
+      switch VerdictTable.verdict(on: passage, options) {
+      case .remove(let reason, _):
+        remove(block: index, passage, reason)
+      case .keep(let reason):
+        if mayHoldCopiedSentences(block, passage, evidence, text) {
+          judgeSentences(of: block, evidence, text)
+        } else {
+          findings.append(
+            Finding(tokens: block.tokens, source: passage.source, reason: reason, differing: passage.novelTokens))
+        }
+      }
+    }
+  }
+
+  private mutating func remove(block index: Int, _ passage: PassageEvidence, _ reason: Edit.Reason) {
+    isBlockRemoved[index] = true
+    removals.append(
+      Removal(tokens: passage.tokens, reason: reason, source: passage.source, differing: passage.novelTokens))
+  }
+
+  /// Row 6: a copy is glued into the block, or the block is its own source, or it holds two blocks of the source.
+  private func mayHoldCopiedSentences(
+    _ block: Block, _ passage: PassageEvidence, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+  ) -> Bool {
+    for chain in evidence.strongChains {
+      let start = chain.copyRange.lowerBound
+      if block.tokens.contains(start), start > block.tokens.lowerBound,
+        sentences.begins(at: chain.sourceRange.lowerBound, text, evidence.tokens)
+      {
+        return true
+      }
+    }
+    var wordsBySourceBlock: [Int: Int] = [:]
+    for token in block.tokens {
+      guard let source = evidence.coverage.source(of: token) else { continue }
+      if block.tokens.contains(source) { return true }
+      wordsBySourceBlock[evidence.blockIndex(of: source), default: 0] += Int(evidence.tokens[token].quarters)
+    }
+    let halfCovered = wordsBySourceBlock.filter {
+      $0.value * 2 >= evidence.tokens.words(evidence.layout.blocks[$0.key].tokens).quarters
+    }
+    return halfCovered.count >= 2
+  }
+
+  /// Judges each sentence of a block by the same table. Sentences also begin where the source has one and the copy does
+  /// not run on from the token before: that finds the seam in `…saidAt a command post`.
+  private mutating func judgeSentences(of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>) {
+    var start = block.tokens.lowerBound
+    for token in block.tokens.dropFirst() where beginsSentence(token, evidence, text) {
+      judgeSentence(start..<token, evidence, text)
+      start = token
+    }
+    judgeSentence(start..<block.tokens.upperBound, evidence, text)
+  }
+
+  private func beginsSentence(_ token: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>) -> Bool {
+    if sentences.begins(at: token, text, evidence.tokens) { return true }
+    guard let source = evidence.coverage.source(of: token) else { return false }
+    let isContinued = evidence.coverage.source(of: token - 1).map { $0 + 1 == source } ?? false
+    if isContinued { return false }
+    if source == 0 || sentences.begins(at: source, text, evidence.tokens) { return true }
+    let startsChain = evidence.strongChains.contains { $0.copyRange.lowerBound == token }
+    return startsChain && evidence.tokens[token].traits.contains(.uppercase)
+  }
+
+  private mutating func judgeSentence(
+    _ range: Range<Int>, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+  ) {
+    let passage = PassageEvidence(range, evidence, text, sentences)
+    guard passage.isCopied else { return }
+    switch VerdictTable.verdict(on: passage, options) {
+    case .remove(_, let reason):
+      removals.append(
+        Removal(tokens: range, reason: reason, source: passage.source, differing: passage.novelTokens))
+    case .keep(let reason):
+      findings.append(
+        Finding(tokens: range, source: passage.source, reason: reason, differing: passage.novelTokens))
+    }
+  }
+}
+
+// MARK: - Row 7: short blocks between removed ones
+
+extension Decider {
+  /// A byline or a share button that stands in the copy as it stood in the source.
+  private mutating func judgeShortBlocksInCopies(_ evidence: inout Evidence) {
+    let blocks = evidence.layout.blocks
+    guard isBlockRemoved.contains(true) else { return }
+    var at = 0
+    while at < blocks.count {
+      guard !isBlockRemoved[at], at > 0, isBlockRemoved[at - 1] else {
+        at += 1
+        continue
+      }
+      var end = at
+      var sources: [Int] = []
+      while end < blocks.count, !isBlockRemoved[end], let source = earlierEqual(end, evidence) {
+        sources.append(source)
+        end += 1
+      }
+      if end > at && (end == blocks.count || isBlockRemoved[end]) {
+        for (offset, source) in sources.enumerated() {
+          remove(block: at + offset, equalTo: source, .shortInCopy, &evidence)
+        }
+      }
+      at = max(end, at + 1)
+    }
+  }
+
+  /// An earlier block that stays and is the same, for a block of fewer than 12 words.
+  private mutating func earlierEqual(_ block: Int, _ evidence: borrowing Evidence) -> Int? {
+    guard evidence.tokens.words(evidence.layout.blocks[block].tokens).value < 12 else { return nil }
+    let others = blockIndex(evidence).equal(to: block)
+    return others.first { $0 < block && !isBlockRemoved[$0] }
+  }
+
+  private mutating func remove(
+    block: Int, equalTo source: Int, _ reason: Edit.Reason, _ evidence: inout Evidence
+  ) {
+    remove(block: block, coveredFrom: evidence.layout.blocks[source].tokens.lowerBound, reason, &evidence)
+  }
+
+  /// Removes a block whose tokens stand from `source` on, too.
+  private mutating func remove(
+    block: Int, coveredFrom source: Int, _ reason: Edit.Reason, _ evidence: inout Evidence
+  ) {
+    let tokens = evidence.layout.blocks[block].tokens
+    evidence.coverage.uncover(tokens)
+    for (offset, token) in tokens.enumerated() {
+      evidence.coverage.cover(token, by: source + offset, chain: evidence.strongChains.count)
+    }
+    isBlockRemoved[block] = true
+    removals.removeAll { $0.tokens.overlaps(tokens) }
+    removals.append(Removal(tokens: tokens, reason: reason, source: source..<source + tokens.count))
+  }
+
+  private mutating func blockIndex(_ evidence: borrowing Evidence) -> BlockIndex {
+    if let index { return index }
+    let made = BlockIndex(evidence)
+    index = made
+    return made
+  }
+}
+
+// MARK: - Rows 8 to 10: contained and repeated blocks outside copies
+
+extension Decider {
+  /// The same paragraph of prose three times and more, one after the other.
+  private mutating func judgeRunawayBlocks(_ evidence: inout Evidence) {
+    let blocks = evidence.layout.blocks
+    var at = 0
+    while at < blocks.count {
+      var end = at + 1
+      while end < blocks.count && evidence.areEqual(blocks[at], blocks[end]) { end += 1 }
+      if end - at >= 3, blocks[at].kind == .prose, evidence.tokens.words(blocks[at].tokens).value >= 20 {
+        for block in at + 1..<end where !isBlockRemoved[block] {
+          remove(block: block, equalTo: at, .runawayBlock, &evidence)
+        }
+      }
+      at = end
+    }
+  }
+
+  private mutating func judgeContainedBlocks(_ evidence: inout Evidence, _ text: Span<UInt8>) {
+    let containments = Containments(evidence)
+    for containment in containments.all where containments.isOnly(containment) {
+      let block = evidence.layout.blocks[containment.block]
+      let container = evidence.layout.blocks[containment.container]
+      guard !isBlockRemoved[containment.block], !isBlockRemoved[containment.container], block.kind == .prose,
+        container.kind == .prose
+      else { continue }
+      let words = evidence.tokens.words(block.tokens).value
+      let containerWords = evidence.tokens.words(container.tokens).value
+      let isSentence =
+        words >= 25 || sentences.begins(at: containment.place, text, evidence.tokens)
+      if containment.place > block.tokens.lowerBound {
+        // The earlier block is part of a later one.
+        let isSource = evidence.strongChains.contains { $0.sourceRange.overlaps(block.tokens) }
+        let isPart = containerWords >= 1.2 * words && words >= options.minimumPullQuote && isSentence && !isSource
+        if isPart || isTeaserEnd(containment, block, words, evidence, text) {
+          remove(block: containment.block, coveredFrom: containment.place, .containedInLater, &evidence)
+        }
+      } else if words >= options.minimumPullQuote, containerWords > words, isSentence,
+        !block.tokens.contains(where: { evidence.coverage.isCovered($0) })
+      {
+        remove(block: containment.block, coveredFrom: containment.place, .pullQuote, &evidence)
+      }
+    }
+  }
+
+  /// The end of a first copy that was cut off in the middle of a sentence, which the later block says to its end.
+  private func isTeaserEnd(
+    _ containment: Containments.Containment, _ block: Block, _ words: Double, _ evidence: borrowing Evidence,
+    _ text: Span<UInt8>
+  ) -> Bool {
+    let end = containment.place + block.tokens.count
+    guard words >= 3, end < evidence.tokens.count, !sentences.begins(at: end, text, evidence.tokens) else {
+      return false
+    }
+    return evidence.strongChains.contains { $0.sourceRange.upperBound == block.tokens.upperBound }
+  }
+
+  private mutating func judgeRepeatedParagraphs(_ evidence: inout Evidence) {
+    let blocks = evidence.layout.blocks
+    for block in blocks.indices.dropFirst() {
+      guard !isBlockRemoved[block], !isBlockRemoved[block - 1], blocks[block].kind == .prose,
+        evidence.areEqual(blocks[block - 1], blocks[block]),
+        evidence.tokens.words(blocks[block].tokens).value >= options.minimumRepeatedParagraph,
+        blockIndex(evidence).equal(to: block).count == 2
+      else { continue }
+      remove(block: block, equalTo: block - 1, .repeatedParagraph, &evidence)
+    }
+  }
+}
+
+// MARK: - Rows 11 and 12: what stays
+
+extension Decider {
+  private mutating func reportRepeatsThatStay(_ evidence: borrowing Evidence) {
+    let removed = TokenSet(removals.map(\.tokens), count: evidence.tokens.count)
+    for chain in evidence.weakChains where chain.words.value >= options.minimumReported {
+      guard !chain.copyRange.allSatisfy(removed.contains) else { continue }
+      findings.append(
+        Finding(
+          tokens: chain.copyRange, source: chain.sourceRange, reason: .weakRepeat, count: chain.matches.count))
+    }
+    for group in blockIndex(evidence).groups {
+      let kept = group.filter { !isBlockRemoved[$0] }
+      guard kept.count > 1,
+        evidence.tokens.words(evidence.layout.blocks[kept[0]].tokens).value < options.minimumReported
+      else { continue }
+      findings.append(
+        Finding(
+          tokens: evidence.layout.blocks[kept[1]].tokens, source: evidence.layout.blocks[kept[0]].tokens,
+          reason: .shortRepeat, count: kept.count - 1))
+    }
+  }
+}

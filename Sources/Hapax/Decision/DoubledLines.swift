@@ -1,0 +1,39 @@
+/// A text in which each line, or nearly each, stands twice in a row.
+///
+/// This comes first of all: while every paragraph has its twin beside it, chains run across the twins and align what does
+/// not belong together. The second of each pair goes, and the rest is looked at afresh.
+enum DoubledLines {
+  /// The removals of a text whose lines are doubled, or none.
+  ///
+  /// - Complexity: O(*n*): a line is compared with the one before it.
+  static func removals(in tokens: borrowing Tokens) -> [Removal] {
+    var lines = 0
+    var pairs: [Removal] = []
+    var words = Words.zero
+    var previous: Range<Int>?
+    /// How many lines in a row are equal.
+    var run = 1
+    for index in 0..<tokens.lines.count {
+      let line = tokens.lines[index]
+      let range = Int(line.firstToken)..<Int(line.endToken)
+      guard !range.isEmpty else { continue }
+      lines += 1
+      if let previous, previous.count == range.count,
+        tokens.areEqual(previous.lowerBound, range.lowerBound, count: range.count)
+      {
+        run += 1
+        // A line that stands more often than four times is no pair.
+        if run > 4 { return [] }
+        if run.isMultiple(of: 2) {
+          pairs.append(Removal(tokens: range, reason: .doubledLine, source: previous))
+          words += tokens.words(range)
+        }
+      } else {
+        run = 1
+      }
+      previous = range
+    }
+    let isDoubled = pairs.count >= 3 && pairs.count * 10 >= lines * 4 && words.value >= 40
+    return isDoubled ? pairs : []
+  }
+}

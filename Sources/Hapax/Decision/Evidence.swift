@@ -1,0 +1,92 @@
+/// The facts about one text: its tokens, its blocks, and which of them say again what was said before.
+///
+/// Facts and judgement are apart: nothing here decides; the rules in `VerdictTable` read it.
+@safe struct Evidence: ~Copyable {
+  var tokens = Tokens()
+  var seeds = Seeds()
+  var matcher = Matcher()
+  var layout = Layout()
+  var coverage = Coverage()
+  /// The chains that passed the artefact test, the best first.
+  var strongChains: [Chain] = []
+  /// The other chains.
+  var weakChains: [Chain] = []
+  /// Last tokens that a copy cut off in the middle of the word.
+  var cutTokens: Set<Int> = []
+
+  init() {}
+}
+
+extension Evidence {
+  /// The words of the whole text.
+  var totalWords: Double { tokens.words(0..<tokens.count).value }
+
+  /// Reads a text as far as needed to know whether anything in it repeats.
+  ///
+  /// - Returns: Whether there is a match. Nearly all clean articles have none, and are done here.
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ options: Options) -> Bool {
+    unsafe tokens.read(text)
+    seeds.find(in: tokens, options.fingerprinting)
+    matcher.find(in: tokens, seeds, options.fingerprinting, options.matching)
+    return !matcher.matches.isEmpty
+  }
+
+  /// Chains the matches, sorts out the chains that are artefacts, and covers what they repeat.
+  mutating func weigh(_ text: Span<UInt8>, _ options: Options) {
+    layout = Layout(of: text, tokens, options.segmentation)
+    strongChains.removeAll()
+    weakChains.removeAll()
+    cutTokens.removeAll()
+    coverage.removeAll(count: tokens.count)
+    let test = ArtefactTest(options.decision, totalWords: totalWords, isFormal: layout.isFormal)
+    for chain in Chain.chains(of: matcher.matches, in: tokens, options.matching) {
+      if test.passes(chain, tokens, layout) { strongChains.append(chain) } else { weakChains.append(chain) }
+    }
+    for (number, chain) in strongChains.enumerated() { coverage.cover(chain, number: number) }
+    for (number, chain) in strongChains.enumerated() { align(chain, number: number, options.matching) }
+  }
+}
+
+// MARK: - Coverage beyond the matches
+
+extension Evidence {
+  /// Aligns the small gaps between a chain's matches, and up to the edges of the blocks where it begins and ends.
+  private mutating func align(_ chain: Chain, number: Int, _ options: Options.Matching) {
+    for (before, after) in zip(chain.matches, chain.matches.dropFirst()) {
+      let source = before.sourceEnd..<after.source
+      let copy = before.copyEnd..<after.copy
+      if source.count <= options.alignedGapTokens && copy.count <= options.alignedGapTokens {
+        coverage.align(source, copy, chain: number, in: tokens)
+      }
+    }
+    let first = chain.matches[0]
+    let last = chain.matches[chain.matches.count - 1]
+    let reach = options.alignedEdgeTokens
+    let copyHead = block(of: first.copy).tokens.lowerBound..<first.copy
+    let sourceHead = block(of: first.source).tokens.lowerBound..<first.source
+    coverage.align(sourceHead.suffix(reach), copyHead.suffix(reach), chain: number, in: tokens)
+    let copyTail = last.copyEnd..<max(last.copyEnd, block(of: last.copyEnd - 1).tokens.upperBound)
+    let sourceTail = last.sourceEnd..<max(last.sourceEnd, block(of: last.sourceEnd - 1).tokens.upperBound)
+    coverage.align(sourceTail.prefix(reach), copyTail.prefix(reach), chain: number, in: tokens)
+    coverCutWord(copyTail, sourceTail, chain: number)
+  }
+
+  /// A copy that breaks off in the middle of a word: its last token is the beginning of the source's next one.
+  private mutating func coverCutWord(_ copy: Range<Int>, _ source: Range<Int>, chain: Int) {
+    guard copy.count == 1, let last = copy.first, let next = source.first, !coverage.isCovered(last) else { return }
+    let form = tokens.vocabulary.form(tokens[last].number)
+    let whole = tokens.vocabulary.form(tokens[next].number)
+    guard form.count < whole.count, whole.starts(with: form) else { return }
+    coverage.cover(last, by: next, chain: chain)
+    cutTokens.insert(last)
+  }
+
+  /// The block in which a token stands.
+  func block(of token: Int) -> Block { layout.blocks[blockIndex(of: token)] }
+
+  func blockIndex(of token: Int) -> Int { Int(layout.blockOfToken[token]) }
+}
+
+extension Layout {
+  init() {}
+}

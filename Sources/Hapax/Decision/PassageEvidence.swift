@@ -1,0 +1,99 @@
+/// What is known about a block, or a sentence of one, that stands in a copy.
+struct PassageEvidence {
+  var tokens: Range<Int>
+  /// In words.
+  var words = 0.0
+  /// The tokens that the source does not have, and their words.
+  var novelTokens: [Int] = []
+  var novelWords = 0.0
+  /// The longest run of novel words inside, and at an edge.
+  var longestInnerRun = 0.0
+  var longestEdgeRun = 0.0
+  /// From the first token that is repeated to the last; nil where none is.
+  var source: Range<Int>?
+  /// A novel token is a digit, a currency sign, a number word, a weekday or a month.
+  var changesFigure = false
+  /// A negation is novel.
+  var addsNegation = false
+  /// The source has a negation between two tokens that follow one another in the copy.
+  var dropsNegation = false
+  /// A novel word is capitalised where no sentence begins.
+  var changesName = false
+}
+
+extension PassageEvidence {
+  /// Reads the coverage of a range of tokens.
+  ///
+  /// - Complexity: O(*n*) in the tokens of the range.
+  init(_ range: Range<Int>, _ evidence: borrowing Evidence, _ text: Span<UInt8>, _ sentences: Sentences) {
+    tokens = range
+    words = evidence.tokens.words(range).value
+    var at = range.lowerBound
+    var previousSource: Int?
+    while at < range.upperBound {
+      guard let source = evidence.coverage.source(of: at) else {
+        at = addNovelRun(from: at, evidence)
+        continue
+      }
+      self.source = min(self.source?.lowerBound ?? source, source)..<max(self.source?.upperBound ?? 0, source + 1)
+      if evidence.cutTokens.contains(at) { novelTokens.append(at) }
+      if let previousSource, source > previousSource + 1, source - previousSource <= 7 {
+        dropsNegation = dropsNegation || Self.holdsNegation(previousSource + 1..<source, evidence, text)
+      }
+      previousSource = source
+      at += 1
+    }
+    for token in novelTokens { weighFact(of: token, evidence, text, sentences) }
+  }
+
+  private mutating func addNovelRun(from start: Int, _ evidence: borrowing Evidence) -> Int {
+    var end = start
+    while end < tokens.upperBound && !evidence.coverage.isCovered(end) {
+      novelTokens.append(end)
+      end += 1
+    }
+    let run = evidence.tokens.words(start..<end).value
+    novelWords += run
+    if start == tokens.lowerBound || end == tokens.upperBound {
+      longestEdgeRun = max(longestEdgeRun, run)
+    } else {
+      longestInnerRun = max(longestInnerRun, run)
+    }
+    return end
+  }
+
+  private mutating func weighFact(
+    of token: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>, _ sentences: Sentences
+  ) {
+    guard !evidence.cutTokens.contains(token) else { return }
+    let traits = evidence.tokens[token].traits
+    if traits.contains(.digit) || traits.contains(.symbol) { changesFigure = true }
+    switch Lexicon.kind(evidence.tokens.vocabulary.form(evidence.tokens[token].number)) {
+    case .figure: changesFigure = true
+    case .negation: addsNegation = true
+    case nil: break
+    }
+    if traits.contains(.southeastAsian) || traits.contains(.ideograph) {
+      let around = max(tokens.lowerBound, token - 3)..<min(tokens.upperBound, token + 4)
+      addsNegation = addsNegation || Self.holdsNegation(around, evidence, text)
+    }
+    if traits.contains(.uppercase) && !sentences.begins(at: token, text, evidence.tokens) { changesName = true }
+  }
+
+  private static func holdsNegation(
+    _ range: Range<Int>, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+  ) -> Bool {
+    var run: [UInt8] = []
+    for token in range {
+      let form = evidence.tokens.vocabulary.form(evidence.tokens[token].number)
+      if Lexicon.kind(form) == .negation { return true }
+      if !evidence.tokens[token].traits.isDisjoint(with: [.southeastAsian, .ideograph]) {
+        run.append(contentsOf: form)
+      }
+    }
+    return !run.isEmpty && Lexicon.holdsNegation(run)
+  }
+
+  /// Whether anything of it stands elsewhere.
+  var isCopied: Bool { source != nil }
+}

@@ -1,0 +1,58 @@
+/// The seeds of a text: for each token, the window that begins there and is just long enough.
+///
+/// A window is the fewest tokens that make up `seedWords`: five words, ten Han characters, twenty Thai ones; so one rule
+/// serves every script, and text in which they mix.
+@safe struct Seeds: ~Copyable {
+  /// Bits 0–5 hold the window's length in tokens, the rest its hash.
+  private(set) var values = Store<UInt64>()
+
+  init() {}
+}
+
+extension Seeds {
+  /// One less than the number of tokens at most: windows that the text's end cuts short are none.
+  var count: Int { values.count }
+
+  @inline(__always)
+  subscript(index: Int) -> UInt64 { values[index] }
+
+  @inline(__always)
+  static func width(_ value: UInt64) -> Int { Int(truncatingIfNeeded: value & 63) }
+
+  /// Finds the seeds of all tokens.
+  ///
+  /// - Complexity: O(*n*): each token enters and leaves the window once.
+  mutating func find(in tokens: borrowing Tokens, _ options: Options.Fingerprinting) {
+    values.removeAll()
+    let needed = Words(options.seedWords).quarters
+    let widest = options.maximumSeedTokens
+    let powers = RollingHash.powers
+    values.reserve(tokens.count)
+    var hash = RollingHash()
+    var quarters = 0
+    var end = 0
+    for start in 0..<tokens.count {
+      while quarters < needed && hash.width < widest && end < tokens.count {
+        hash.append(tokens.hash(end))
+        quarters += Int(tokens[end].quarters)
+        end += 1
+      }
+      if quarters < needed && hash.width < widest { return }
+      values.append(hash.value << 6 | UInt64(hash.width))
+      hash.removeFirst(tokens.hash(start), powers: powers)
+      quarters -= Int(tokens[start].quarters)
+    }
+  }
+}
+
+extension Tokens {
+  @inline(__always)
+  func hash(_ index: Int) -> UInt64 { vocabulary.words[Int(all[index].number)].hash }
+
+  /// Whether `count` tokens from `a` on are the tokens from `b` on.
+  @inline(__always)
+  func areEqual(_ a: Int, _ b: Int, count: Int) -> Bool {
+    for index in 0..<count where all[a + index].number != all[b + index].number { return false }
+    return true
+  }
+}

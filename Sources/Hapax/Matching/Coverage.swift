@@ -1,0 +1,61 @@
+/// For each token of a copy, the token that it repeats.
+///
+/// Filled from the matches of chains, then from the alignment of the small gaps between them and at their ends. A token
+/// that is in a copy and repeats nothing is *novel*.
+@safe struct Coverage: ~Copyable {
+  /// The source's place + 1, or 0.
+  private var sources = Store<UInt32>()
+  /// The chain's number + 1, or 0.
+  private var chains = Store<UInt32>()
+
+  init() {}
+}
+
+extension Coverage {
+  mutating func removeAll(count: Int) {
+    sources.reset(to: 0, count: count)
+    chains.reset(to: 0, count: count)
+  }
+
+  /// The token that a token repeats, if any.
+  @inline(__always)
+  func source(of token: Int) -> Int? {
+    let source = sources[token]
+    return source == 0 ? nil : Int(source) - 1
+  }
+
+  @inline(__always)
+  func isCovered(_ token: Int) -> Bool { sources[token] != 0 }
+
+  /// The chain by which a token is covered.
+  func chain(of token: Int) -> Int? {
+    let chain = chains[token]
+    return chain == 0 ? nil : Int(chain) - 1
+  }
+
+  mutating func cover(_ copy: Int, by source: Int, chain: Int) {
+    guard sources[copy] == 0 else { return }
+    sources[copy] = UInt32(source + 1)
+    chains[copy] = UInt32(chain + 1)
+  }
+
+  mutating func uncover(_ range: Range<Int>) {
+    for token in range { sources[token] = 0 }
+  }
+
+  /// Covers what a chain matches.
+  mutating func cover(_ chain: Chain, number: Int) {
+    for match in chain.matches {
+      for index in 0..<match.count { cover(match.copy + index, by: match.source + index, chain: number) }
+    }
+  }
+
+  /// Aligns two short runs and covers the pairs.
+  mutating func align(
+    _ source: Range<Int>, _ copy: Range<Int>, chain: Int, in tokens: borrowing Tokens
+  ) {
+    var pairs: [(source: Int, copy: Int)] = []
+    Alignment.forEachPair(in: tokens, source: source, copy: copy) { pairs.append(($0, $1)) }
+    for pair in pairs { cover(pair.copy, by: pair.source, chain: chain) }
+  }
+}

@@ -1,0 +1,115 @@
+/// Finds the maximal runs of tokens that were said before, in one pass from left to right.
+///
+/// A seed that comes again proposes up to four earlier places; each is extended as far as the tokens are equal, and the
+/// longest stays. The pass goes on behind it, so each token is extended over at most four times. Two rules keep it
+/// linear on any text: a match is at most as long as its distance, and a seed that came again within `minimumDistance`
+/// words is rhythm and no seed (`ha ha ha`, rulers, `|---|---|`).
+@safe struct Matcher: ~Copyable {
+  private(set) var matches = Store<Match>()
+  private var table = SeedTable()
+
+  init() {}
+}
+
+extension Matcher {
+  /// Finds the matches of a text, ascending and disjoint in `copy`.
+  ///
+  /// - Complexity: O(*n*) expected in the number of tokens.
+  mutating func find(
+    in tokens: borrowing Tokens, _ seeds: borrowing Seeds, _ fingerprinting: Options.Fingerprinting,
+    _ matching: Options.Matching
+  ) {
+    matches.removeAll()
+    table.removeAll(expecting: seeds.count)
+    let minimumDistance = UInt32(Words(matching.minimumDistance).quarters)
+    let sourceOnly = Words(matching.sourceOnlyWords)
+    var place = 0
+    /// The end of the last match: what lies before belongs to it.
+    var floor = 0
+    while place < seeds.count {
+      guard case .again(let record, let previous) = table.visit(seeds[place], at: place, in: tokens) else {
+        place += 1
+        continue
+      }
+      let isRhythm = tokens.position(place) - tokens.position(previous) < minimumDistance
+      guard !isRhythm, isVaried(seeds[place], at: place, tokens, fingerprinting),
+        let match = longest(at: place, record, floor, tokens, minimumDistance)
+      else {
+        if !isRhythm { table.insert(place, into: record, limit: matching.candidatesPerSeed) }
+        place += 1
+        continue
+      }
+      matches.append(match)
+      floor = match.copyEnd
+      if tokens.words(match.copyRange) < sourceOnly {
+        table.insert(place, into: record, limit: matching.candidatesPerSeed)
+        place += 1
+        while place < min(floor, seeds.count) {
+          note(seeds[place], at: place, tokens, minimumDistance, matching.candidatesPerSeed)
+          place += 1
+        }
+      } else {
+        place = floor
+      }
+    }
+  }
+
+  /// Notes a seed inside a short match, without looking for another match there.
+  private mutating func note(
+    _ seed: UInt64, at place: Int, _ tokens: borrowing Tokens, _ minimumDistance: UInt32, _ limit: Int
+  ) {
+    guard case .again(let record, let previous) = table.visit(seed, at: place, in: tokens) else { return }
+    if tokens.position(place) - tokens.position(previous) >= minimumDistance {
+      table.insert(place, into: record, limit: limit)
+    }
+  }
+
+  /// Whether a seed has enough different tokens to mean something.
+  private func isVaried(
+    _ seed: UInt64, at place: Int, _ tokens: borrowing Tokens, _ options: Options.Fingerprinting
+  ) -> Bool {
+    var different = 0
+    for index in place..<place + Seeds.width(seed) {
+      var isNew = true
+      for earlier in place..<index where tokens[earlier].number == tokens[index].number {
+        isNew = false
+        break
+      }
+      if isNew { different += 1 }
+      if different >= options.minimumDistinctTokens { return true }
+    }
+    return false
+  }
+
+  /// The longest match of the candidates, grown to the left as well.
+  private func longest(
+    at place: Int, _ record: Int, _ floor: Int, _ tokens: borrowing Tokens, _ minimumDistance: UInt32
+  ) -> Match? {
+    let candidates = table.records[record]
+    let diagonal = matches.isEmpty ? nil : matches[matches.count - 1].diagonal
+    var best: Match?
+    var bestScore = 0
+    for index in 0..<Int(candidates.count) {
+      let source = Int(candidates.places[index])
+      guard tokens.position(place) - tokens.position(source) >= minimumDistance else { continue }
+      let limit = min(place - source, tokens.count - place)
+      var count = 0
+      while count < limit && tokens[source + count].number == tokens[place + count].number { count += 1 }
+      // The copy's current diagonal goes on through a change of a word; a tie goes to the earliest place.
+      let score = count + (place - source == diagonal ? 2 : 0)
+      if score > bestScore {
+        bestScore = score
+        best = Match(source: source, copy: place, count: count)
+      }
+    }
+    guard var match = best else { return nil }
+    while match.copy > floor, match.source > 0, match.count < match.diagonal,
+      tokens[match.source - 1].number == tokens[match.copy - 1].number
+    {
+      match.source -= 1
+      match.copy -= 1
+      match.count += 1
+    }
+    return match
+  }
+}

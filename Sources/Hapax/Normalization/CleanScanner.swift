@@ -1,0 +1,125 @@
+/// Proves that a stretch of UTF-8 is its own written form, without making anything.
+///
+/// It knows the plain cases: characters that stay whatever stands around them, single blanks inside lines, line ends
+/// that end a line of text, marks in canonical order. At the first byte that is not one of these it stops and goes back
+/// to the last plain character, so that what joins forward from there is seen by the exact path.
+@safe struct CleanScanner {
+  // SAFETY: the buffer outlives the scanner; each read is behind a comparison with its count.
+  private let text: UnsafeBufferPointer<UInt8>
+  private let traits: CodePointTable<CharacterTraits>
+  private let rules: WritingRules
+
+  init(_ text: UnsafeBufferPointer<UInt8>, _ rules: WritingRules) {
+    unsafe self.text = text
+    self.rules = rules
+    traits = rules.traits
+  }
+
+  /// Where the clean stretch from `start` on ends: at a plain character, or at the end of the text.
+  ///
+  /// - Precondition: At `start` is a plain character.
+  func cleanEnd(from start: Int) -> Int {
+    let stop = firstDoubt(from: start)
+    if unsafe stop == text.count, endsClean(start) { return stop }
+    return lastPlain(before: stop, from: start)
+  }
+}
+
+// MARK: - Forward
+
+extension CleanScanner {
+  private func firstDoubt(from start: Int) -> Int {
+    var at = start
+    var last = LastCharacter()
+    let count = unsafe text.count
+    while at < count {
+      let byte = unsafe text[at]
+      if byte < 0x80 {
+        guard isCleanASCII(byte, at, last) else { return at }
+        last = LastCharacter()
+        last.scalar = UInt32(byte)
+        at += 1
+      } else {
+        let decoded = unsafe UTF8Decoding.decodeMultiByte(text, at: at, lead: byte)
+        guard decoded.isWellFormed, isClean(decoded.scalar, &last) else { return at }
+        at += decoded.length
+      }
+    }
+    return at
+  }
+
+  private struct LastCharacter {
+    var scalar: UInt32 = 0
+    var traits: CharacterTraits = []
+  }
+
+  private func isCleanASCII(_ byte: UInt8, _ at: Int, _ last: LastCharacter) -> Bool {
+    switch byte {
+    case 0x0A:
+      // SAFETY: a plain character stands before, so `at` is at least 1, and at least 2 behind a line end.
+      if !last.traits.isDisjoint(with: [.isSpace, .isJoiner]) { return false }
+      let previous = unsafe text[at - 1]
+      return previous != 0x20 && previous != 0x09 && (unsafe previous != 0x0A || text[at - 2] != 0x0A)
+    case 0x26: return !rules.decodesEntities
+    case 0x09, 0x20...0x7E: return true
+    default: return false
+    }
+  }
+
+  /// Whether a character beyond ASCII is clean behind the last one.
+  @inline(__always)
+  private func isClean(_ scalar: UInt32, _ last: inout LastCharacter) -> Bool {
+    let found = traits[scalar]
+    if !found.isDisjoint(with: rules.stops) {
+      let doubts = found.intersection(rules.stops)
+      guard doubts.isSubset(of: [.isSpace, .isJoiner, .marks, .joinsBackward, .isDoubtful]) else {
+        return false
+      }
+      if doubts.contains(.isDoubtful) {
+        guard last.traits.combiningClass == 0, !last.traits.contains(.decomposes), last.scalar != 0,
+          ICUCodePoint.composite(last.scalar, scalar) == nil
+        else { return false }
+      } else if doubts.contains(.joinsBackward) {
+        guard found.combiningClass != 0, found.combiningClass >= last.traits.combiningClass else {
+          return false
+        }
+      }
+    }
+    last = LastCharacter(scalar: scalar, traits: found)
+    return true
+  }
+}
+
+// MARK: - Back
+
+extension CleanScanner {
+  /// Whether the text can end here: not in white space, not in an empty line.
+  private func endsClean(_ start: Int) -> Bool {
+    let count = unsafe text.count
+    // SAFETY: the text is not empty, and a plain character stands at or behind `start`.
+    let last = unsafe text[count - 1]
+    if last == 0x0A { return unsafe text[count - 2] != 0x0A }
+    if last < 0x80 { return last > 0x20 }
+    let at = characterStart(before: count)
+    let scalar = unsafe UTF8Decoding.decode(text, at: at).scalar
+    return traits[scalar].isDisjoint(with: [.isSpace, .isJoiner])
+  }
+
+  private func lastPlain(before stop: Int, from start: Int) -> Int {
+    var at = stop
+    while at > start {
+      at = characterStart(before: at)
+      let scalar = unsafe UTF8Decoding.decode(text, at: at).scalar
+      if traits[scalar].isDisjoint(with: rules.stops) { return at }
+    }
+    return start
+  }
+
+  /// Where the character begins that ends at `end`. The text is well-formed there.
+  private func characterStart(before end: Int) -> Int {
+    var at = end - 1
+    // SAFETY: a lead byte stands before.
+    while unsafe at > 0 && text[at] & 0xC0 == 0x80 { at -= 1 }
+    return at
+  }
+}

@@ -1,0 +1,174 @@
+/// Takes tokens out of a text and leaves it as if they had never been there.
+///
+/// What stays is copied byte for byte. A cut begins behind the closing punctuation of the token before it, or at the
+/// start of its line, and ends before the opening punctuation of the token after it, or at the end of its line. Between
+/// two pieces that stay is one separator of the two that met, the one with more line ends, and never none where there was
+/// one. Where nothing stays behind the cut, one line end does if the text ended in one. Lines without a token, such as
+/// `* * *`, go only between two removed lines.
+struct Cut {
+  /// The end of what stays before the cut, and the start of what goes. Between them is white space.
+  let keptEnd: Int
+  let start: Int
+  /// The end of what goes, and the start of what stays behind. Between them is white space.
+  let end: Int
+  let keptStart: Int
+}
+
+extension Cut {
+  /// The edits on `text` that make the removals.
+  ///
+  /// - Precondition: The removals are ascending and disjoint.
+  static func edits(
+    for removals: [Removal], in text: Span<UInt8>, _ tokens: borrowing Tokens
+  ) -> Edits {
+    var edits = Edits()
+    var first = 0
+    while first < removals.count {
+      // Removals that touch are one cut, and as many edits.
+      var last = first
+      while last + 1 < removals.count
+        && removals[last + 1].tokens.lowerBound == removals[last].tokens.upperBound
+      {
+        last += 1
+      }
+      let whole = removals[first].tokens.lowerBound..<removals[last].tokens.upperBound
+      if let range = Cut(whole, text, tokens).range(in: text) {
+        var start = range.lowerBound
+        for index in first...last {
+          var end = range.upperBound
+          if index < last {
+            let next = Cut(removals[index + 1].tokens, text, tokens).start
+            end = min(max(next, start), range.upperBound)
+          }
+          let source = removals[index].source.map { tokens.bytes($0) }
+          if end > start { edits.appendRemoval(start..<end, reason: removals[index].reason, source: source) }
+          start = end
+        }
+      }
+      first = last + 1
+    }
+    return edits
+  }
+
+  /// What to remove so that one separator stays, or nil when nothing would stay at all.
+  func range(in text: Span<UInt8>) -> Range<Int>? {
+    let hasLeft = keptEnd > 0
+    let hasRight = keptStart < text.count
+    guard hasLeft || hasRight else { return nil }
+    guard hasLeft else { return 0..<keptStart }
+    guard hasRight else {
+      let keepsLineEnd = text[text.count - 1] == 0x0A
+      return keptEnd..<max(keptEnd, text.count - (keepsLineEnd ? 1 : 0))
+    }
+    let left = Self.lineEnds(in: text, keptEnd..<start)
+    let right = Self.lineEnds(in: text, end..<keptStart)
+    let keepsLeft = left > right || (left == right && (start > keptEnd || keptStart == end))
+    return keepsLeft ? start..<keptStart : keptEnd..<end
+  }
+
+  private static func lineEnds(in text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var count = 0
+    for offset in range where text[offset] == 0x0A { count += 1 }
+    return count
+  }
+}
+
+// MARK: - Finding the edges
+
+extension Cut {
+  init(_ range: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens) {
+    (keptEnd, start) = Self.leftEdge(range.lowerBound, text, tokens)
+    (end, keptStart) = Self.rightEdge(range.upperBound, text, tokens)
+  }
+
+  private static func leftEdge(
+    _ token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens
+  ) -> (keptEnd: Int, start: Int) {
+    let tokenStart = Int(tokens[token].start)
+    let gapStart = token == 0 ? 0 : Int(tokens[token - 1].end)
+    // The line's start, if the token is the first one on it.
+    var lineStart = tokenStart
+    while lineStart > gapStart && !isLineBreakBefore(lineStart, text) { lineStart -= 1 }
+    if lineStart > gapStart || token == 0 {
+      var kept = lineStart
+      while kept > 0, isWhitespaceByte(text[kept - 1]) { kept -= 1 }
+      return (kept, lineStart)
+    }
+    let seam = Seam(text, gapStart..<tokenStart)
+    return (seam.leftEnd, seam.rightStart)
+  }
+
+  private static func rightEdge(
+    _ token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens
+  ) -> (end: Int, keptStart: Int) {
+    let gapStart = Int(tokens[token - 1].end)
+    let gapEnd = token == tokens.count ? text.count : Int(tokens[token].start)
+    var lineEnd = gapStart
+    while lineEnd < gapEnd && !isLineBreak(at: lineEnd, text) { lineEnd += 1 }
+    if lineEnd < gapEnd || token == tokens.count {
+      // What stays begins with the next line that is not blank, its indentation included.
+      var kept = lineEnd
+      var at = lineEnd
+      while at < text.count, isWhitespaceByte(text[at]) {
+        if isLineBreak(at: at, text) { kept = at + 1 }
+        at += 1
+      }
+      return (lineEnd, at == text.count ? at : kept)
+    }
+    let seam = Seam(text, gapStart..<gapEnd)
+    return (seam.leftEnd, seam.rightStart)
+  }
+
+  private static func isWhitespaceByte(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  private static func isLineBreak(at offset: Int, _ text: Span<UInt8>) -> Bool {
+    (0x0A...0x0D).contains(text[offset])
+  }
+
+  private static func isLineBreakBefore(_ offset: Int, _ text: Span<UInt8>) -> Bool {
+    isLineBreak(at: offset - 1, text)
+  }
+}
+
+/// The gap between two tokens of a line, parted into what closes the left one, white space, and what opens the right
+/// one.
+private struct Seam {
+  var leftEnd: Int
+  var rightStart: Int
+
+  init(_ text: Span<UInt8>, _ gap: Range<Int>) {
+    // With white space in the gap, the first run of it is the seam.
+    var at = gap.lowerBound
+    while at < gap.upperBound {
+      let (value, length) = Punctuation.codePoint(text, at)
+      if Punctuation.isSpace(value) { break }
+      at += length
+    }
+    if at < gap.upperBound {
+      leftEnd = at
+      while at < gap.upperBound {
+        let (value, length) = Punctuation.codePoint(text, at)
+        guard Punctuation.isSpace(value) else { break }
+        at += length
+      }
+      rightStart = at
+      return
+    }
+    // Without, the right token keeps the openers that stand directly before it, up to a terminal or a closer.
+    at = gap.lowerBound
+    var seam = gap.upperBound
+    var openers = gap.upperBound
+    var wasOpener = false
+    while at < gap.upperBound {
+      let (value, length) = Punctuation.codePoint(text, at)
+      let opens = Punctuation.isOpener(value) && at > gap.lowerBound
+      if opens && !wasOpener { openers = at }
+      if !opens { openers = gap.upperBound }
+      wasOpener = opens
+      at += length
+    }
+    seam = openers
+    leftEnd = seam
+    rightStart = seam
+  }
+}

@@ -1,0 +1,125 @@
+/// A paragraph: the lines that are kept or removed as one.
+///
+/// A line is a block, except where a paragraph was hard-wrapped: then its lines are. Lines without a token belong to no
+/// block.
+struct Block {
+  var tokens: Range<Int>
+  /// Numbers of its lines, from 0.
+  var lines: Range<Int>
+  /// UTF-8 offsets, from the start of its first line to the end of its last one.
+  var bytes: Range<Int>
+  var kind: LineKind
+}
+
+/// The blocks of a text.
+struct Layout {
+  private(set) var blocks: [Block] = []
+  /// The block of each token.
+  private(set) var blockOfToken: [UInt32] = []
+  /// Whether the text is code, a table, a manual page or a form, where repeats are the rule.
+  private(set) var isFormal = false
+
+  /// - Complexity: O(*n*).
+  init(of text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation) {
+    blockOfToken.reserveCapacity(tokens.count)
+    var forms = FormCount()
+    var line = 0
+    while line < tokens.lines.count {
+      if tokens.lines[line].isBlank(in: text) {
+        line += 1
+        continue
+      }
+      let stanza = stanza(at: line, text, tokens)
+      appendBlocks(of: stanza, text, tokens, options, &forms)
+      line = stanza.upperBound
+    }
+    isFormal = forms.isFormal
+  }
+}
+
+extension Layout {
+  /// The lines from `line` up to a blank one.
+  private func stanza(at line: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Range<Int> {
+    var end = line + 1
+    while end < tokens.lines.count && !tokens.lines[end].isBlank(in: text) { end += 1 }
+    return line..<end
+  }
+
+  private mutating func appendBlocks(
+    of stanza: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation,
+    _ forms: inout FormCount
+  ) {
+    let wrap = stanza.count > 1 && options.joinsWrappedLines ? Wrap(stanza, text, tokens, options) : nil
+    var first = stanza.lowerBound
+    for line in stanza {
+      forms.count(tokens.lines[line], text)
+      let joinsNext = line + 1 < stanza.upperBound && (wrap?.isSoftBreak(after: line, text, tokens) ?? false)
+      if !joinsNext {
+        append(lines: first..<line + 1, text, tokens)
+        first = line + 1
+      }
+    }
+  }
+
+  private mutating func append(lines: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens) {
+    let (head, tail) = (tokens.lines[lines.lowerBound], tokens.lines[lines.upperBound - 1])
+    let range = Int(head.firstToken)..<Int(tail.endToken)
+    guard !range.isEmpty else { return }
+    for _ in range { blockOfToken.append(UInt32(blocks.count)) }
+    blocks.append(
+      Block(tokens: range, lines: lines, bytes: Int(head.start)..<Int(tail.end), kind: LineKind(head, text)))
+  }
+}
+
+extension Tokens.Line {
+  /// Whether nothing but spaces and tabs stands on it.
+  func isBlank(in text: Span<UInt8>) -> Bool {
+    if firstToken != endToken { return false }
+    for offset in Int(start)..<Int(end) where text[offset] != 0x20 && text[offset] != 0x09 { return false }
+    return true
+  }
+}
+
+/// How a stanza of lines was wrapped: at a width that most of its lines nearly fill.
+private struct Wrap {
+  /// The longest line, in characters.
+  let width: Int
+
+  /// - Returns: nil unless the stanza's longest line is of a width at which text is wrapped.
+  init?(
+    _ stanza: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation
+  ) {
+    var longest = 0
+    for line in stanza { longest = max(longest, tokens.lines[line].characterCount(in: text)) }
+    guard (options.minimumWrapWidth...options.maximumWrapWidth).contains(longest) else { return nil }
+    width = longest
+  }
+
+  /// Whether the break after a line is there only because the next word did not fit.
+  func isSoftBreak(after index: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
+    let (line, next) = (tokens.lines[index], tokens.lines[index + 1])
+    let length = line.characterCount(in: text)
+    guard length * 10 >= width * 6 else { return false }
+    let nextStart = Int(next.start)
+    guard nextStart < Int(next.end), text[nextStart] != 0x20, text[nextStart] != 0x09 else { return false }
+    var word = 0
+    for offset in nextStart..<Int(next.end) {
+      if text[offset] == 0x20 || text[offset] == 0x09 { break }
+      if text[offset] & 0xC0 != 0x80 { word += 1 }
+    }
+    guard (length + 1 + word) * 10 > width * 9 else { return false }
+    return !(length * 100 < width * 85 && line.endsSentence(in: text))
+  }
+}
+
+extension Tokens.Line {
+  func characterCount(in text: Span<UInt8>) -> Int {
+    var count = 0
+    for offset in Int(start)..<Int(end) where text[offset] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+
+  func endsSentence(in text: Span<UInt8>) -> Bool {
+    Punctuation.endsSentence(text.extracting(Int(start)..<Int(end)))
+  }
+}

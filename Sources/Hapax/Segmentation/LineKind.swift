@@ -1,0 +1,121 @@
+/// What a line looks like, where that is not prose: repeats in lists, tables and code are meant.
+enum LineKind: Equatable {
+  case prose
+  case listItem
+  case tableRow
+  case code
+}
+
+extension LineKind {
+  init(_ line: Tokens.Line, _ text: Span<UInt8>) {
+    let range = Int(line.start)..<Int(line.end)
+    var signs = 0
+    var columns = 0
+    var characters = 0
+    for offset in range {
+      let byte = text[offset]
+      if byte & 0xC0 != 0x80 { characters += 1 }
+      if byte == UInt8(ascii: "|") || byte == 0x09 { columns += 1 }
+      if Self.isCodeSign(byte) { signs += 1 }
+    }
+    if columns >= 2 {
+      self = .tableRow
+    } else if signs * 8 >= characters && signs > 0 {
+      self = .code
+    } else if Self.isTroff(range, text) {
+      self = .code
+    } else if Self.isListItem(range, text) {
+      self = .listItem
+    } else {
+      self = .prose
+    }
+  }
+
+  private static func isCodeSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"),
+      UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "&"),
+      UInt8(ascii: "*"):
+      true
+    default: false
+    }
+  }
+
+  /// A request of troff, the language of manual pages: `.TH`, `.br`.
+  private static func isTroff(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    guard range.count >= 3, text[range.lowerBound] == UInt8(ascii: ".") else { return false }
+    return isLetter(text[range.lowerBound + 1]) && isLetter(text[range.lowerBound + 2])
+  }
+
+  /// `- item`, `* item`, `• item`, `3. item`, `3) item`, `a) item`.
+  private static func isListItem(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    var at = range.lowerBound
+    while at < range.upperBound && (text[at] == 0x20 || text[at] == 0x09) { at += 1 }
+    guard at + 1 < range.upperBound else { return false }
+    switch text[at] {
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+      return text[at + 1] == 0x20 || text[at + 1] == 0x09
+    case 0xE2:
+      // • U+2022, ‣ U+2023, ◦ U+25E6, ▪ U+25AA, ● U+25CF
+      guard at + 3 < range.upperBound else { return false }
+      let (second, third) = (text[at + 1], text[at + 2])
+      return (second == 0x80 && (third == 0xA2 || third == 0xA3))
+        || (second == 0x97 && (third == 0xA6 || third == 0x8F)) || (second == 0x96 && third == 0xAA)
+    default:
+      let start = at
+      while at < range.upperBound && at - start < 3 && isDigit(text[at]) { at += 1 }
+      if at == start && isLetter(text[at]) { at += 1 }
+      guard at > start, at + 1 < range.upperBound else { return false }
+      let isMarked =
+        text[at] == UInt8(ascii: ")") || (text[at] == UInt8(ascii: ".") && isDigit(text[start]))
+      return isMarked && text[at + 1] == 0x20
+    }
+  }
+
+  static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+  static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+}
+
+/// Counts the lines by which a document shows that it is formal.
+struct FormCount {
+  private var lines = 0
+  private var formalLines = 0
+  private var keys: [ArraySlice<UInt8>: Int] = [:]
+  private var keyLines = 0
+  private var hasRepeatedKey = false
+
+  mutating func count(_ line: Tokens.Line, _ text: Span<UInt8>) {
+    lines += 1
+    let kind = LineKind(line, text)
+    if kind == .code || kind == .tableRow { formalLines += 1 }
+    guard let key = key(of: line, text) else { return }
+    keyLines += 1
+    let seen = keys[key, default: 0]
+    if seen > 0 { hasRepeatedKey = true }
+    keys[key] = seen + 1
+  }
+
+  /// The `License` of `License: GPL-2+`.
+  private func key(of line: Tokens.Line, _ text: Span<UInt8>) -> ArraySlice<UInt8>? {
+    let range = Int(line.start)..<Int(line.end)
+    guard let first = range.first, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(text[first]) else {
+      return nil
+    }
+    var key: ArraySlice<UInt8> = []
+    for offset in range.prefix(32) {
+      let byte = text[offset]
+      if byte == UInt8(ascii: ":") { return key.count > 1 ? key : nil }
+      guard LineKind.isLetter(byte) || LineKind.isDigit(byte) || byte == UInt8(ascii: "-") else { return nil }
+      key.append(byte)
+    }
+    return nil
+  }
+
+  /// Three lines in ten are code, table or troff; or six and more say `Key:`, one key twice.
+  var isFormal: Bool {
+    (lines > 0 && formalLines * 10 >= lines * 3) || (keyLines >= 6 && hasRepeatedKey)
+  }
+}

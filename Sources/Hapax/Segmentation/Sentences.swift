@@ -1,0 +1,77 @@
+/// Where sentences begin, judged on demand from what stands between two tokens.
+struct Sentences {
+  private let layout: Layout
+
+  init(in layout: Layout) { self.layout = layout }
+}
+
+extension Sentences {
+  /// Whether a token is the first one of a sentence.
+  ///
+  /// - Complexity: O(1) in the text; O(*g*) in the gap before the token.
+  func begins(at token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
+    guard token > 0, layout.blockOfToken[token] == layout.blockOfToken[token - 1] else { return true }
+    let (previous, current) = (tokens[token - 1], tokens[token])
+    let gap = Gap(text.extracting(Int(previous.end)..<Int(current.start)))
+    if gap.hasFullTerminal { return true }
+    let isSoutheastAsian = previous.traits.contains(.southeastAsian) && current.traits.contains(.southeastAsian)
+    if isSoutheastAsian { return gap.hasSpace }
+    guard gap.hasTerminal else { return false }
+    if gap.hasSpaceAfterTerminal {
+      return !isLowercase(current, text) && !(gap.isSinglePeriod && isAbbreviation(previous, text))
+    }
+    // `end.Start`, glued.
+    return gap.isSinglePeriod && current.traits.contains(.uppercase) && previous.end - previous.start > 1
+  }
+
+  private func isLowercase(_ token: Tokens.Token, _ text: Span<UInt8>) -> Bool {
+    FoldTable.shared[Punctuation.codePoint(text, Int(token.start)).value].isLowercase
+  }
+
+  /// One capital letter, or one of a few titles that stand before a name.
+  private func isAbbreviation(_ token: Tokens.Token, _ text: Span<UInt8>) -> Bool {
+    let count = Int(token.end - token.start)
+    if token.traits.contains(.uppercase) {
+      let (_, length) = Punctuation.codePoint(text, Int(token.start))
+      if length == count { return true }
+    }
+    guard count <= 4 else { return false }
+    var folded: UInt32 = 0
+    for offset in Int(token.start)..<Int(token.end) { folded = folded << 8 | UInt32(text[offset] | 0x20) }
+    return Self.titles.contains(folded)
+  }
+
+  private static let titles: Set<UInt32> = Set(
+    ["mr", "mrs", "ms", "dr", "st", "gen", "col", "sgt", "jr", "sr", "prof", "no", "vs", "sra", "dra", "mme", "nr"]
+      .map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
+}
+
+/// The characters between two tokens.
+private struct Gap {
+  var hasTerminal = false
+  var hasFullTerminal = false
+  var hasSpace = false
+  var hasSpaceAfterTerminal = false
+  /// Its terminals are one full stop.
+  var isSinglePeriod = false
+
+  init(_ gap: Span<UInt8>) {
+    var at = 0
+    var terminals = 0
+    var periods = 0
+    while at < gap.count {
+      let (value, length) = Punctuation.codePoint(gap, at)
+      if Punctuation.isTerminal(value) {
+        hasTerminal = true
+        terminals += 1
+        if value == 0x2E { periods += 1 }
+        if Punctuation.isFullTerminal(value) { hasFullTerminal = true }
+      } else if Punctuation.isSpace(value) {
+        hasSpace = true
+        if hasTerminal { hasSpaceAfterTerminal = true }
+      }
+      at += length
+    }
+    isSinglePeriod = terminals == 1 && periods == 1
+  }
+}

@@ -1,0 +1,351 @@
+internal import CICU
+
+/// Cuts a text into tokens and lines, in one pass.
+///
+/// A token of ASCII letters or digits is found, folded and numbered without leaving two machine words. Any other token
+/// goes through the fold table, code point by code point. Where an ASCII run meets a mark, or a letter of another
+/// alphabet, it is cut again from its start the general way, so both ways give the same tokens.
+extension Tokens {
+  /// Reads a text of well-formed UTF-8; what was read before is forgotten.
+  ///
+  /// - Parameter usesFastPath: Off in tests: every token goes the general way, and the result must be the same.
+  /// - Precondition: The text is shorter than 2³⁰ bytes, so that its length in quarters of a word fits 32 bits.
+  /// - Complexity: O(*n*).
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool = true) {
+    precondition(text.count < 1 << 30, "A text is shorter than 1 GiB")
+    removeAll(byteCount: text.count)
+    var scan = unsafe Scan(text: text, usesFastPath: usesFastPath)
+    scan.run(into: &self)
+  }
+}
+
+/// What an ASCII byte is, as one byte.
+private enum ByteKind {
+  static let separator: UInt8 = 0
+  static let lower: UInt8 = 1
+  static let upper: UInt8 = 2
+  static let digit: UInt8 = 3
+  static let symbol: UInt8 = 4
+  static let lineBreak: UInt8 = 5
+  static let dash: UInt8 = 6
+  static let wide: UInt8 = 7
+  static let space: UInt8 = 8
+
+  static let table: [256 of UInt8] = {
+    var table: [256 of UInt8] = .init(repeating: separator)
+    for byte in 0..<256 {
+      switch UInt8(byte) {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): table[byte] = lower
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): table[byte] = upper
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): table[byte] = digit
+      case UInt8(ascii: "$"), UInt8(ascii: "%"): table[byte] = symbol
+      case 0x0A...0x0D: table[byte] = lineBreak
+      case UInt8(ascii: "-"): table[byte] = dash
+      case 0x20, 0x09: table[byte] = space
+      case 0x80...: table[byte] = wide
+      default: break
+      }
+    }
+    return table
+  }()
+}
+
+/// One pass over one text.
+///
+/// SAFETY: a scan lives inside one call of `Tokens.read(_:)`, and every read is at an offset below `count`.
+@safe private struct Scan {
+  private let text: UnsafeBufferPointer<UInt8>
+  private let count: Int
+  private let table = FoldTable.shared
+  private let kinds = ByteKind.table
+  private let usesFastPath: Bool
+  /// Whether white space, or the start of the text, stands before the current place.
+  private var isAfterSpace = true
+  private var lineStart = 0
+  private var lineFirstToken = 0
+
+  init(text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool) {
+    unsafe self.text = text
+    count = text.count
+    self.usesFastPath = usesFastPath
+  }
+
+  /// The byte at an offset.
+  @inline(__always)
+  private func byte(_ at: Int) -> UInt8 {
+    // SAFETY: every caller has compared `at` with `count`.
+    unsafe text[at]
+  }
+
+  @inline(__always)
+  private func kind(_ at: Int) -> UInt8 { kinds[Int(byte(at))] }
+}
+
+extension Scan {
+  mutating func run(into tokens: inout Tokens) {
+    var at = 0
+    while at < count {
+      switch kind(at) {
+      case ByteKind.lower, ByteKind.upper:
+        at = usesFastPath ? letters(at, into: &tokens) : general(at, into: &tokens)
+      case ByteKind.digit:
+        at = usesFastPath ? digits(at, into: &tokens) : general(at, into: &tokens)
+      case ByteKind.space:
+        isAfterSpace = true
+        at += 1
+      case ByteKind.separator:
+        isAfterSpace = false
+        at += 1
+      case ByteKind.lineBreak:
+        let isPair = byte(at) == 0x0D && at + 1 < count && byte(at + 1) == 0x0A
+        endLine(at, next: at + (isPair ? 2 : 1), in: &tokens)
+        at += isPair ? 2 : 1
+      case ByteKind.symbol:
+        emitASCII(at, at + 1, traits: .symbol, quarters: 4, into: &tokens)
+        at += 1
+      case ByteKind.dash:
+        at = dash(at, length: 1, into: &tokens)
+      default:
+        at = general(at, into: &tokens)
+      }
+    }
+    if lineStart < count { endLine(count, next: count, in: &tokens) }
+  }
+
+  private mutating func endLine(_ end: Int, next: Int, in tokens: inout Tokens) {
+    tokens.lines.append(
+      Tokens.Line(
+        start: UInt32(truncatingIfNeeded: lineStart), end: UInt32(truncatingIfNeeded: end),
+        firstToken: UInt32(truncatingIfNeeded: lineFirstToken),
+        endToken: UInt32(truncatingIfNeeded: tokens.all.count)))
+    lineStart = next
+    lineFirstToken = tokens.all.count
+    isAfterSpace = true
+  }
+
+  /// A minus sign is a token: −5 is not 5. Any other dash is none.
+  private mutating func dash(_ at: Int, length: Int, into tokens: inout Tokens) -> Int {
+    let next = at + length
+    if isAfterSpace && next < count && isDigit(next) {
+      emit(low: UInt64(UInt8(ascii: "-")), high: 0, count: 1, at, next, .symbol, quarters: 0, into: &tokens)
+    }
+    isAfterSpace = false
+    return next
+  }
+
+  private func isDigit(_ at: Int) -> Bool {
+    if kind(at) != ByteKind.wide { return kind(at) == ByteKind.digit }
+    return table[codePoint(at).value].tokenClass == .digit
+  }
+}
+
+// MARK: - ASCII tokens
+
+extension Scan {
+  private mutating func letters(_ start: Int, into tokens: inout Tokens) -> Int {
+    var at = start
+    var previous = ByteKind.upper
+    while at < count {
+      let kind = kind(at)
+      if kind == ByteKind.lower || (kind == ByteKind.upper && previous == ByteKind.upper) {
+        previous = kind
+        at += 1
+      } else {
+        if kind == ByteKind.wide && continuesToken(at) { return general(start, into: &tokens) }
+        break
+      }
+    }
+    if at - start > 16 { return general(start, into: &tokens) }
+    emitASCII(
+      start, at, traits: kind(start) == ByteKind.upper ? .uppercase : [], quarters: 4, into: &tokens)
+    return at
+  }
+
+  private mutating func digits(_ start: Int, into tokens: inout Tokens) -> Int {
+    var at = start
+    while at < count && kind(at) == ByteKind.digit { at += 1 }
+    let isWide = at < count && kind(at) == ByteKind.wide && continuesToken(at, ofDigits: true)
+    if isWide || at - start > 16 { return general(start, into: &tokens) }
+    emitASCII(start, at, traits: .digit, quarters: 4, into: &tokens)
+    return at
+  }
+
+  /// Whether the wide character at `at` belongs to the token before it.
+  private func continuesToken(_ at: Int, ofDigits: Bool = false) -> Bool {
+    switch table[codePoint(at).value].tokenClass {
+    case .letter: !ofDigits
+    case .digit: ofDigits
+    case .mark, .ignorable: true
+    default: false
+    }
+  }
+
+  /// Numbers the ASCII letters, digits or symbol in a range of at most 16 bytes.
+  @inline(__always)
+  private mutating func emitASCII(
+    _ start: Int, _ end: Int, traits: Tokens.Traits, quarters: UInt8, into tokens: inout Tokens
+  ) {
+    let length = end - start
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    if start + 16 <= count, let base = unsafe text.baseAddress {
+      // SAFETY: 16 bytes from `start` lie inside the text.
+      let raw = unsafe UnsafeRawPointer(base + start)
+      low = unsafe UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+      if length > 8 {
+        high = unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        if length < 16 { high &= (1 << UInt64(8 * length - 64)) - 1 }
+      } else if length < 8 {
+        low &= (1 << UInt64(8 * length)) - 1
+      }
+    } else {
+      for index in 0..<length {
+        let byte = UInt64(byte(start + index))
+        if index < 8 { low |= byte << UInt64(8 * index) } else { high |= byte << UInt64(8 * index - 64) }
+      }
+    }
+    // Bit 5 makes a capital small and leaves digits as they are. `$` and `%` have it.
+    let lowCase = low | (0x2020_2020_2020_2020 & (length < 8 ? (1 << UInt64(8 * length)) - 1 : ~0))
+    let highCase =
+      length <= 8 ? 0 : high | (0x2020_2020_2020_2020 & (length < 16 ? (1 << UInt64(8 * length - 64)) - 1 : ~0))
+    emit(low: lowCase, high: highCase, count: length, start, end, traits, quarters: quarters, into: &tokens)
+  }
+
+  @inline(__always)
+  private mutating func emit(
+    low: UInt64, high: UInt64, count: Int, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8,
+    into tokens: inout Tokens
+  ) {
+    let number = tokens.vocabulary.number(low: low, high: high, count: count)
+    append(number, start, end, traits, quarters: quarters, to: &tokens)
+  }
+
+  @inline(__always)
+  private mutating func append(
+    _ number: UInt32, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8, to tokens: inout Tokens
+  ) {
+    tokens.all.append(
+      Tokens.Token(
+        number: number, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+        position: tokens.length, quarters: quarters,
+        traits: isAfterSpace ? traits.union(.afterSpace) : traits))
+    tokens.length &+= UInt32(quarters)
+    isAfterSpace = false
+  }
+}
+
+// MARK: - Any token
+
+extension Scan {
+  /// Decodes the code point at `at`. The text is well-formed, so the first byte tells the length.
+  @inline(__always)
+  private func codePoint(_ at: Int) -> (value: UInt32, length: Int) {
+    let first = UInt32(byte(at))
+    if first < 0x80 { return (first, 1) }
+    func next(_ index: Int) -> UInt32 { at + index < count ? UInt32(byte(at + index)) & 0x3F : 0 }
+    if first < 0xE0 { return ((first & 0x1F) << 6 | next(1), 2) }
+    if first < 0xF0 { return ((first & 0x0F) << 12 | next(1) << 6 | next(2), 3) }
+    return ((first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
+  }
+
+  /// The token, or the separator, at `start`, by the fold table. Returns where it ends.
+  private mutating func general(_ start: Int, into tokens: inout Tokens) -> Int {
+    let (value, length) = codePoint(start)
+    let entry = table[value]
+    switch entry.tokenClass {
+    case .lineBreak:
+      endLine(start, next: start + length, in: &tokens)
+      return start + length
+    case .ignorable:
+      return start + length
+    case .separator:
+      if entry.isDash { return dash(start, length: length, into: &tokens) }
+      isAfterSpace = entry.isSpace
+      return start + length
+    case .letter, .mark: return run(from: start, of: .letter, into: &tokens)
+    case .digit: return run(from: start, of: .digit, into: &tokens)
+    case .ideograph, .southeastAsian, .symbol: return single(start, into: &tokens)
+    }
+  }
+
+  /// A run of letters or of digits, with their marks.
+  private mutating func run(from start: Int, of kind: TokenClass, into tokens: inout Tokens) -> Int {
+    tokens.folded.removeAll()
+    var at = start
+    var end = start
+    var previousIsLower = false
+    var composes = false
+    var traits: Tokens.Traits = kind == .digit ? .digit : []
+    while at < count {
+      let (value, length) = codePoint(at)
+      let entry = table[value]
+      let tokenClass = entry.tokenClass
+      if tokenClass == kind {
+        if entry.isUppercase && previousIsLower { break }
+        if at == start && entry.isUppercase { traits.insert(.uppercase) }
+        previousIsLower = entry.isLowercase
+      } else if tokenClass != .mark && tokenClass != .ignorable {
+        break
+      }
+      composes = composes || entry.composes
+      entry.appendForm(of: value, to: &tokens.folded)
+      at += length
+      if tokenClass != .ignorable { end = at }
+    }
+    emitFolded(start, end, traits, quarters: 4, composes: composes, into: &tokens)
+    return at
+  }
+
+  /// One character that is a token, with its marks.
+  private mutating func single(_ start: Int, into tokens: inout Tokens) -> Int {
+    tokens.folded.removeAll()
+    var (value, length) = codePoint(start)
+    var entry = table[value]
+    let tokenClass = entry.tokenClass
+    entry.appendForm(of: value, to: &tokens.folded)
+    var at = start + length
+    var end = at
+    var composes = false
+    while at < count && kind(at) == ByteKind.wide {
+      (value, length) = codePoint(at)
+      entry = table[value]
+      guard entry.tokenClass == .mark || entry.tokenClass == .ignorable else { break }
+      composes = composes || entry.composes
+      entry.appendForm(of: value, to: &tokens.folded)
+      at += length
+      if entry.tokenClass == .mark { end = at }
+    }
+    switch tokenClass {
+    case .ideograph:
+      emitFolded(start, end, .ideograph, quarters: 2, composes: composes, into: &tokens)
+    case .southeastAsian:
+      emitFolded(start, end, .southeastAsian, quarters: 1, composes: composes, into: &tokens)
+    default:
+      emitFolded(start, end, .symbol, quarters: 4, composes: composes, into: &tokens)
+    }
+    return at
+  }
+
+  private mutating func emitFolded(
+    _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8, composes: Bool, into tokens: inout Tokens
+  ) {
+    if composes { tokens.composeFolded() }
+    // SAFETY: the buffer is the store's own and is not kept.
+    let form = unsafe UnsafeBufferPointer(start: tokens.folded.pointer, count: tokens.folded.count)
+    let number = unsafe tokens.vocabulary.number(of: form.span)
+    append(number, start, end, traits, quarters: quarters, to: &tokens)
+  }
+}
+
+extension Tokens {
+  /// Brings the forms of a token's code points, one after the other, to NFC: by definition (Unicode chapter 3, R5)
+  /// that is the form of the whole.
+  fileprivate mutating func composeFolded() {
+    var bytes = [UInt8]()
+    bytes.reserveCapacity(folded.count)
+    for index in 0..<folded.count { bytes.append(folded[index]) }
+    CanonicalComposition.nfc(&bytes)
+    folded.removeAll()
+    for byte in bytes { folded.append(byte) }
+  }
+}

@@ -1,0 +1,97 @@
+/// The tokens of one text: where each stands, and which word it is.
+///
+/// Tokens are cut from the written form and folded only inside their number, so a match of tokens is already a range of
+/// real text.
+@safe struct Tokens: ~Copyable {
+  /// A token's place in the text and its properties; 20 bytes.
+  struct Token: BitwiseCopyable {
+    /// Its number in the vocabulary: equal numbers, equal comparison forms.
+    var number: UInt32
+    /// UTF-8 offsets of the written form.
+    var start: UInt32
+    var end: UInt32
+    /// The length of the text before it, in quarters of a word.
+    var position: UInt32
+    /// Its length in quarters of a word, and what it is made of.
+    var quarters: UInt8
+    var traits: Traits
+  }
+
+  struct Traits: OptionSet, BitwiseCopyable {
+    var rawValue: UInt8
+    static let uppercase = Traits(rawValue: 1)
+    static let digit = Traits(rawValue: 2)
+    static let symbol = Traits(rawValue: 4)
+    static let ideograph = Traits(rawValue: 8)
+    static let southeastAsian = Traits(rawValue: 16)
+    /// White space, or the start of the text, stands directly before it.
+    static let afterSpace = Traits(rawValue: 32)
+  }
+
+  /// One line of the text.
+  struct Line: BitwiseCopyable {
+    /// UTF-8 offsets, without the line end.
+    var start: UInt32
+    var end: UInt32
+    /// The first token, and the one behind the last.
+    var firstToken: UInt32
+    var endToken: UInt32
+  }
+
+  var all = Store<Token>()
+  var lines = Store<Line>()
+  var vocabulary = Vocabulary()
+  /// The length of all tokens, in quarters of a word.
+  var length: UInt32 = 0
+  /// The comparison form of the token that is being read.
+  var folded = Store<UInt8>()
+
+  init() {}
+}
+
+extension Tokens {
+  var count: Int { all.count }
+
+  @inline(__always)
+  subscript(index: Int) -> Token { all[index] }
+
+  /// The length of the tokens in a range, in words.
+  func words(_ range: Range<Int>) -> Words {
+    if range.isEmpty { return .zero }
+    return Words(quarters: Int(position(range.upperBound) - position(range.lowerBound)))
+  }
+
+  /// The bytes from the first token of a range to its last one.
+  func bytes(_ range: Range<Int>) -> Range<Int> {
+    Int(all[range.lowerBound].start)..<Int(all[range.upperBound - 1].end)
+  }
+
+  /// The length of the text before a token, or of the whole text, in quarters of a word.
+  @inline(__always)
+  func position(_ index: Int) -> UInt32 { index < all.count ? all[index].position : length }
+
+  mutating func removeAll(byteCount: Int) {
+    length = 0
+    all.removeAll()
+    lines.removeAll()
+    vocabulary.removeAll(expectedTokens: byteCount / 8)
+  }
+}
+
+/// Lengths of text in words.
+///
+/// Kept as quarters of a word in integers, so that sums are exact: a word of a spaced script is 4, an ideograph 2, a
+/// character of Thai, Lao, Khmer or Burmese 1.
+struct Words: Comparable, AdditiveArithmetic, Hashable, BitwiseCopyable {
+  var quarters: Int
+
+  init(quarters: Int) { self.quarters = quarters }
+  init(_ words: Double) { quarters = Int((words * 4).rounded(.up)) }
+
+  static let zero = Words(quarters: 0)
+  static func < (a: Words, b: Words) -> Bool { a.quarters < b.quarters }
+  static func + (a: Words, b: Words) -> Words { Words(quarters: a.quarters + b.quarters) }
+  static func - (a: Words, b: Words) -> Words { Words(quarters: a.quarters - b.quarters) }
+  static func * (a: Words, factor: Double) -> Double { Double(a.quarters) * factor / 4 }
+  var value: Double { Double(quarters) / 4 }
+}

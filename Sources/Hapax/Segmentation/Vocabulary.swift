@@ -1,0 +1,128 @@
+/// The different tokens of one text, numbered in order of appearance.
+///
+/// Equal numbers mean equal comparison forms, byte for byte: a hash only proposes where to look, so comparing tokens
+/// later is comparing numbers, and no collision can make two words the same.
+@safe struct Vocabulary: ~Copyable {
+  /// One different token. Forms of up to 16 bytes are held in place, longer ones in the pool.
+  struct Word: BitwiseCopyable {
+    var low: UInt64
+    var high: UInt64
+    var hash: UInt64
+    var count: UInt32
+    /// Where a long form begins in the pool.
+    var offset: UInt32
+  }
+
+  private(set) var words = Store<Word>()
+  private var pool = Store<UInt8>()
+  /// Open addressing; a slot holds the high half of the hash and the number + 1, or 0.
+  private var slots = Store<UInt64>()
+  private var mask = 0
+  private var limit = 0
+
+  init() {}
+}
+
+extension Vocabulary {
+  /// Empties it for a text of about `expectedTokens`.
+  mutating func removeAll(expectedTokens: Int) {
+    words.removeAll()
+    pool.removeAll()
+    // Most texts of n tokens have fewer than n / 2 different ones, and fewer still as they grow.
+    var size = 256
+    while size < expectedTokens && size < 1 << 16 { size *= 2 }
+    resize(to: size)
+  }
+
+  private mutating func resize(to size: Int) {
+    slots.reset(to: 0, count: size)
+    mask = size - 1
+    limit = size / 2
+  }
+
+  @inline(__always)
+  private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask }
+
+  /// The number of a token of up to 16 bytes, given zero-filled.
+  @inline(__always)
+  mutating func number(low: UInt64, high: UInt64, count: Int) -> UInt32 {
+    let hash = TokenHash.hash(low: low, high: high, count: count)
+    var slot = home(hash)
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { break }
+      if entry >> 32 == hash >> 32 {
+        let number = UInt32(truncatingIfNeeded: entry) - 1
+        let word = words[Int(number)]
+        if word.low == low && word.high == high && word.count == UInt32(count) { return number }
+      }
+      slot = (slot + 1) & mask
+    }
+    return add(Word(low: low, high: high, hash: hash, count: UInt32(count), offset: 0), at: slot)
+  }
+
+  /// The number of a token in its comparison form, of any length.
+  mutating func number(of form: Span<UInt8>) -> UInt32 {
+    if form.count <= 16 {
+      let (low, high) = TokenHash.lanes(of: form, at: 0)
+      return number(low: low, high: high, count: form.count)
+    }
+    let hash = TokenHash.hash(long: form)
+    var slot = home(hash)
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { break }
+      if entry >> 32 == hash >> 32 {
+        let number = UInt32(truncatingIfNeeded: entry) - 1
+        if isEqual(words[Int(number)], form) { return number }
+      }
+      slot = (slot + 1) & mask
+    }
+    let offset = UInt32(pool.count)
+    for index in 0..<form.count { pool.append(form[index]) }
+    return add(Word(low: 0, high: 0, hash: hash, count: UInt32(form.count), offset: offset), at: slot)
+  }
+
+  private func isEqual(_ word: Word, _ form: Span<UInt8>) -> Bool {
+    guard word.count == UInt32(form.count) else { return false }
+    for index in 0..<form.count where pool[Int(word.offset) + index] != form[index] { return false }
+    return true
+  }
+
+  private mutating func add(_ word: Word, at slot: Int) -> UInt32 {
+    let number = UInt32(words.count)
+    words.append(word)
+    slots[slot] = (word.hash >> 32) << 32 | UInt64(number + 1)
+    if words.count > limit { rehash() }
+    return number
+  }
+
+  @inline(never)
+  private mutating func rehash() {
+    resize(to: (mask + 1) * 2)
+    for number in 0..<words.count {
+      let hash = words[number].hash
+      var slot = home(hash)
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = (hash >> 32) << 32 | UInt64(number + 1)
+    }
+  }
+}
+
+extension Vocabulary {
+  /// The comparison form of a token.
+  func form(_ number: UInt32) -> [UInt8] {
+    let word = words[Int(number)]
+    var form: [UInt8] = []
+    form.reserveCapacity(Int(word.count))
+    for index in 0..<Int(word.count) {
+      if word.count > 16 {
+        form.append(pool[Int(word.offset) + index])
+      } else {
+        let lane = index < 8 ? word.low : word.high
+        form.append(UInt8(truncatingIfNeeded: lane >> UInt64(8 * (index & 7))))
+      }
+    }
+    return form
+  }
+}
