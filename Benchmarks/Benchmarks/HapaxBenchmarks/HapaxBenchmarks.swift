@@ -17,7 +17,7 @@ let benchmarks: @Sendable () -> Void = {
   for measure in catalogue.byLanguage.joined() + catalogue.hostile {
     Benchmark(measure.name, configuration: configuration) { (benchmark: Benchmark, prepared: Prepared) in
       orExit {
-        let nanoseconds = try prepared.nanoseconds(atLeast: .zero)
+        let nanoseconds = try prepared.nanoseconds(atLeast: 0)
         let rate = prepared.megabytesPerSecond(nanoseconds: nanoseconds)
         benchmark.measurement(.megabytesPerSecond, Int(rate.rounded()))
       }
