@@ -31,7 +31,11 @@ let package = Package(
       providers: [.apt(["libicu-dev"])]),
     .target(name: "CICU", dependencies: ["CICUSys"]),
     .target(name: "Hapax", dependencies: ["CICU"], swiftSettings: strict + collisionBuild),
-    .target(name: "HapaxCorpus", dependencies: ["Hapax"], swiftSettings: strict),
+    // simdjson, zlib, zstd and a signal handler behind one C header.
+    .target(
+      name: "CHapaxCorpus",
+      linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("z"), .linkedLibrary("zstd")]),
+    .target(name: "HapaxCorpus", dependencies: ["Hapax", "CHapaxCorpus"], swiftSettings: strict),
     .executableTarget(
       name: "HapaxCLI",
       dependencies: [

@@ -62,6 +62,7 @@ extension Cleaner {
   public struct Workspace: ~Copyable {
     var writing = WriterScratch()
     var evidence = Evidence()
+    var shortRepeats = ShortRepeats()
 
     public init() {}
   }
@@ -127,19 +128,27 @@ extension Cleaner {
     edits: Edits, notes: [Note]
   ) {
     // SAFETY: the evidence keeps no pointer into the text.
-    let isRepetitive = unsafe text.withUnsafeBufferPointer { unsafe workspace.evidence.read($0, options) }
+    unsafe text.withUnsafeBufferPointer { unsafe workspace.evidence.read($0, options) }
     var removals = DoubledLines.removals(in: workspace.evidence.tokens)
     var findings: [Finding] = []
-    if removals.isEmpty && isRepetitive {
-      workspace.evidence.weigh(text.span, options)
-      var decider = Decider(workspace.evidence, options.decision)
-      decider.decide(&workspace.evidence, text.span)
-      removals = decider.removals
-      findings = decider.findings
+    if removals.isEmpty {
+      if workspace.evidence.chain(options) {
+        workspace.evidence.weigh(text.span, options)
+        var decider = Decider(workspace.evidence, options.decision)
+        decider.decide(&workspace.evidence, text.span)
+        removals = decider.removals
+        findings = decider.findings
+      } else {
+        findings = Decider.weakRepeats(workspace.evidence, options.decision)
+      }
     }
     if options.decision.reportsOnly {
       findings += removals.map { Finding(tokens: $0.tokens, source: $0.source, reason: .reportedOnly) }
       removals = []
+    }
+    // Short lines are counted when nothing more goes.
+    if removals.isEmpty {
+      findings += workspace.shortRepeats.find(in: workspace.evidence.tokens, options.decision)
     }
     let notes = findings.map { $0.note(in: text.span, workspace.evidence.tokens) }
     return (Cut.edits(for: removals, in: text.span, workspace.evidence.tokens), notes)

@@ -3,6 +3,9 @@
 /// The order is that of the specification's table; `Documentation/ReasonCodes.md` has an example of each row. A block has
 /// one verdict: the first that removes it.
 struct Decider {
+  /// The fewest words of a paragraph that runs away.
+  static let runawayWords = 20.0
+
   let options: Options.Decision
   private(set) var removals: [Removal] = []
   private(set) var findings: [Finding] = []
@@ -252,7 +255,9 @@ extension Decider {
     while at < blocks.count {
       var end = at + 1
       while end < blocks.count && evidence.tokens.areEqual(blocks[at], blocks[end]) { end += 1 }
-      if end - at >= 3, blocks[at].kind == .prose, evidence.tokens.words(blocks[at].tokens).value >= 20 {
+      if end - at >= 3, blocks[at].kind == .prose,
+        evidence.tokens.words(blocks[at].tokens).value >= Self.runawayWords
+      {
         for block in at + 1..<end where !isBlockRemoved[block] {
           remove(block: block, equalTo: at, .runawayBlock, &evidence)
         }
@@ -321,27 +326,19 @@ extension Decider {
   }
 }
 
-// MARK: - Rows 11 and 12: what stays
+// MARK: - Row 11: what stays
 
 extension Decider {
   private mutating func reportRepeatsThatStay(_ evidence: borrowing Evidence) {
     let removed = TokenSet(removals.map(\.tokens), count: evidence.tokens.count)
-    for chain in evidence.weakChains where chain.words.value >= options.minimumReported {
-      guard !chain.copyRange.allSatisfy(removed.contains) else { continue }
-      findings.append(
-        Finding(
-          tokens: chain.copyRange, source: chain.sourceRange, reason: .weakRepeat, count: chain.matches.count)
-      )
-    }
-    for group in evidence.index.groups {
-      let kept = group.filter { !isBlockRemoved[$0] }
-      guard kept.count > 1,
-        evidence.tokens.words(evidence.layout.blocks[kept[0]].tokens).value < options.minimumReported
-      else { continue }
-      findings.append(
-        Finding(
-          tokens: evidence.layout.blocks[kept[1]].tokens, source: evidence.layout.blocks[kept[0]].tokens,
-          reason: .shortRepeat, count: kept.count - 1))
+    findings += Self.weakRepeats(evidence, options).filter { !$0.tokens.allSatisfy(removed.contains) }
+  }
+
+  /// The chains that are no artefacts.
+  static func weakRepeats(_ evidence: borrowing Evidence, _ options: Options.Decision) -> [Finding] {
+    evidence.weakChains.filter { $0.words.value >= options.minimumReported }.map { chain in
+      Finding(
+        tokens: chain.copyRange, source: chain.sourceRange, reason: .weakRepeat, count: chain.matches.count)
     }
   }
 }

@@ -23,27 +23,42 @@ extension Evidence {
   /// The words of the whole text.
   var totalWords: Double { tokens.words(0..<tokens.count).value }
 
-  /// Reads a text as far as needed to know whether anything in it repeats.
-  ///
-  /// - Returns: Whether there is a match. Nearly all clean articles have none, and are done here.
-  mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ options: Options) -> Bool {
+  /// Reads a text as far as needed to know what in it repeats.
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ options: Options) {
     unsafe tokens.read(text)
     seeds.find(in: tokens, options.fingerprinting)
     matcher.find(in: tokens, seeds, options.fingerprinting, options.matching)
-    return !matcher.matches.isEmpty
+    strongChains.removeAll()
+    weakChains.removeAll()
   }
 
-  /// Chains the matches, sorts out the chains that are artefacts, and covers what they repeat.
+  /// Chains the matches.
+  ///
+  /// - Returns: Whether any of them is long enough for a verdict that removes. Nearly all clean articles have none, and
+  ///   need neither blocks nor coverage.
+  mutating func chain(_ options: Options) -> Bool {
+    guard !matcher.matches.isEmpty else { return false }
+    weakChains = Chain.chains(of: matcher.matches, in: tokens, options.matching)
+    let decision = options.decision
+    let shortestMatch = min(
+      decision.minimumPullQuote, decision.minimumRepeatedParagraph, Decider.runawayWords)
+    return weakChains.contains { chain in
+      chain.words.value >= decision.minimumChain
+        || chain.matches.contains { tokens.words($0.copyRange).value >= shortestMatch }
+    }
+  }
+
+  /// Sorts out the chains that are artefacts, and covers what they repeat.
   mutating func weigh(_ text: Span<UInt8>, _ options: Options) {
     layout = Layout(of: text, tokens, options.segmentation)
     index = BlockIndex(layout, tokens)
-    strongChains.removeAll()
-    weakChains.removeAll()
     cutTokens.removeAll()
     coverage.removeAll(count: tokens.count)
     let test = ArtefactTest(
       options.decision, totalWords: totalWords, isFormal: layout.isFormal || index.isFormulaic)
-    for chain in Chain.chains(of: matcher.matches, in: tokens, options.matching) {
+    let chains = weakChains
+    weakChains = []
+    for chain in chains {
       if test.passes(chain, tokens, layout) { strongChains.append(chain) } else { weakChains.append(chain) }
     }
     for (number, chain) in strongChains.enumerated() { coverage.cover(chain, number: number) }

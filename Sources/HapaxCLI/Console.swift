@@ -1,0 +1,65 @@
+import ArgumentParser
+import Glibc
+
+/// Standard error and what is known of the terminal.
+enum Console {
+  /// When to use colours.
+  enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  static func message(_ text: String) {
+    printError("hapax: \(text)\n")
+  }
+
+  /// Writes as it stands. Where standard error is closed, nobody can be told.
+  static func printError(_ text: String) {
+    write(Array(text.utf8), to: STDERR_FILENO)
+  }
+
+  static func printOutput(_ bytes: [UInt8]) {
+    write(bytes, to: STDOUT_FILENO)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var done = 0
+    while done < bytes.count {
+      // SAFETY: the range from `done` lies inside the array, which outlives the call.
+      let written = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress.map { unsafe $0 + done }, $0.count - done)
+      }
+      if written < 0, errno != EINTR { return }
+      done += Swift.max(written, 0)
+    }
+  }
+}
+
+extension Console {
+  static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether standard output takes colours: on a terminal that knows them, unless `NO_COLOR` says otherwise.
+  static func usesColour(_ choice: ColourChoice) -> Bool {
+    switch choice {
+    case .always: true
+    case .never: false
+    case .auto:
+      isatty(STDOUT_FILENO) == 1 && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+        && variable("TERM") != nil
+    }
+  }
+
+  /// The terminal's width in characters.
+  static var width: Int {
+    var size = winsize()
+    // SAFETY: the call fills the one structure it is given.
+    guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  private static func variable(_ name: String) -> String? {
+    // SAFETY: the environment is not changed by this process; the value is copied at once.
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import HapaxCorpus
+
+extension Format: ExpressibleByArgument {}
+extension CorpusRun.ErrorPolicy: ExpressibleByArgument {}
+
+/// What to read, and how.
+struct InputOptions: ParsableArguments {
+  /// A format, or none yet.
+  enum FormatChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, text, jsonl
+  }
+
+  @Argument(help: "Files, and folders with all that is below them; nothing or - is standard input.")
+  var inputs: [Path] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Read more inputs from a list, a path a line, or each ended by NUL; - is standard input.",
+      valueName: "file"))
+  var filesFrom: Path?
+
+  @Option(help: "The format of the inputs; auto goes by name and content.")
+  var format = FormatChoice.auto
+
+  @Option(help: ArgumentHelp("The field of a JSON line that holds the text.", valueName: "name"))
+  var textField = "text"
+
+  @Option(help: ArgumentHelp("The field of a JSON line that holds its id, for reports.", valueName: "name"))
+  var idField = "id"
+
+  @Option(
+    help: ArgumentHelp(
+      "What to do when an input fails or a line is bad: stop there, skip it, or copy the line as it is.",
+      valueName: "stop|skip|copy"))
+  var onError = CorpusRun.ErrorPolicy.stop
+}
+
+extension InputOptions {
+  /// All inputs. Help instead where there are none and nobody pipes anything.
+  func paths<Verb: ParsableCommand>(for verb: Verb.Type) throws -> [Path] {
+    var paths = inputs
+    if let filesFrom {
+      try reporting { () throws(CorpusError) in paths += try PathList.read(filesFrom) }
+    }
+    if !paths.isEmpty || filesFrom != nil { return paths }
+    if Console.inputIsTerminal {
+      Console.printError(HapaxCommand.helpMessage(for: verb))
+      throw ExitCode.usage
+    }
+    return [.standardInput]
+  }
+
+  func apply(to settings: inout CorpusRun.Settings) {
+    settings.format = Format(rawValue: format.rawValue)
+    settings.textField = textField
+    settings.idField = idField
+    settings.onError = onError
+  }
+}

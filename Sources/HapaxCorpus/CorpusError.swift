@@ -1,0 +1,36 @@
+/// What can go wrong between a corpus on disk and the engine.
+public enum CorpusError: Error, Hashable, CustomStringConvertible {
+  /// The system refused a call on `path`; `code` is its `errno`.
+  case system(path: Path, action: String, code: Int32)
+  /// Compressed data is damaged or ends early, at byte `offset` of the file.
+  case compression(path: Path, offset: Int, reason: String)
+  /// Line `line` of a JSON Lines file is no record. `--on-error` says whether the run goes on.
+  case record(path: Path, line: Int, reason: String)
+  /// The file is not text.
+  case notText(path: Path, kind: String)
+  /// A report is not one, or is damaged, in its line `line`.
+  case report(path: Path, line: Int, reason: String)
+  /// A report does not belong to this file: they differ at byte `offset` of the text, in line `line` of JSON Lines.
+  case misfit(path: Path, line: Int?, offset: Int, reason: String)
+  /// What is asked for cannot be done, whatever the inputs hold; a caller's mistake.
+  case usage(String)
+  /// Nobody reads the output any more.
+  case brokenPipe
+  /// Memory ran out in a library.
+  case outOfMemory
+
+  public var description: String {
+    switch self {
+    case .system(let path, let action, let code): "\(path): \(action): \(System.message(code))"
+    case .compression(let path, let offset, let reason): "\(path): \(reason) at byte \(offset)"
+    case .record(let path, let line, let reason): "\(path):\(line): \(reason)"
+    case .notText(let path, let kind): "\(path): not text (\(kind)); --format text cleans it all the same"
+    case .report(let path, let line, let reason): "\(path):\(line): not a report (\(reason))"
+    case .misfit(let path, let line, let offset, let reason):
+      "\(path)\(line.map { ":\($0)" } ?? ""): the report does not fit this text: \(reason), at byte \(offset)"
+    case .usage(let text): text
+    case .brokenPipe: "nobody reads the output"
+    case .outOfMemory: "out of memory"
+    }
+  }
+}

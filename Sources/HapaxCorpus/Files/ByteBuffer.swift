@@ -1,0 +1,98 @@
+internal import CHapaxCorpus
+internal import Glibc
+
+/// Bytes that are filled from behind and used again: read into, cut into lines, emptied.
+///
+/// The storage is an array that only grows, so a buffer that was once filled costs nothing to fill again.
+@safe struct ByteBuffer {
+  private var storage: [UInt8] = []
+  /// How many of the storage's bytes are in use.
+  private(set) var count = 0
+
+  init() {}
+
+  init(_ bytes: [UInt8]) {
+    storage = bytes
+    count = bytes.count
+  }
+}
+
+extension ByteBuffer {
+  /// The bytes in use, as an array of their own.
+  var bytes: [UInt8] { count == storage.count ? storage : Array(storage[..<count]) }
+
+  subscript(range: Range<Int>) -> [UInt8] {
+    precondition(range.upperBound <= count, "The range lies inside the bytes in use")
+    return Array(storage[range])
+  }
+
+  subscript(index: Int) -> UInt8 {
+    precondition(index < count, "The index lies inside the bytes in use")
+    return storage[index]
+  }
+
+  /// Where `byte` first stands in `range`.
+  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    precondition(range.upperBound <= count, "The range lies inside the bytes in use")
+    // SAFETY: the range was just checked; `memchr` reads nothing outside it.
+    return unsafe storage.withUnsafeBytes { memory -> Int? in
+      guard let base = memory.baseAddress else { return nil }
+      guard let found = unsafe memchr(base + range.lowerBound, Int32(byte), range.count) else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// Where `byte` last stands in `range`.
+  func lastIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    precondition(range.upperBound <= count, "The range lies inside the bytes in use")
+    // SAFETY: the range was just checked; `chc_last` reads nothing outside it.
+    return unsafe storage.withUnsafeBytes { memory -> Int? in
+      guard let base = memory.baseAddress else { return nil }
+      guard let found = unsafe chc_last(base + range.lowerBound, Int32(byte), range.count) else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// Lends the bytes in use to C.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    // SAFETY: `count` never passes the storage.
+    unsafe storage.withUnsafeBufferPointer { unsafe body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+  }
+}
+
+extension ByteBuffer {
+  /// Lets `fill` write behind the bytes in use, at most `room` bytes, and takes as many in use as it says.
+  mutating func append<Failure: Error>(
+    room: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Int
+  ) throws(Failure) -> Int {
+    reserve(room)
+    let start = count
+    // SAFETY: `reserve` made room for these bytes.
+    let made = try unsafe storage.withUnsafeMutableBufferPointer { (memory) throws(Failure) -> Int in
+      try unsafe fill(UnsafeMutableBufferPointer(rebasing: memory[start..<start + room]))
+    }
+    precondition(made <= room, "No more is filled than there is room for")
+    count += made
+    return made
+  }
+
+  mutating func append(_ other: ByteBuffer, from start: Int) {
+    reserve(other.count - start)
+    storage.replaceSubrange(count..<count + other.count - start, with: other.storage[start..<other.count])
+    count += other.count - start
+  }
+
+  /// Keeps the first `kept` bytes.
+  mutating func truncate(to kept: Int) {
+    precondition(kept <= count, "Only bytes in use are kept")
+    count = kept
+  }
+
+  private mutating func reserve(_ room: Int) {
+    let wanted = count + room
+    guard storage.count < wanted else { return }
+    let size = Swift.max(wanted, storage.count + storage.count / 2)
+    storage.reserveCapacity(size)
+    storage.append(contentsOf: repeatElement(0, count: size - storage.count))
+  }
+}

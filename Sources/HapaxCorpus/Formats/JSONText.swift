@@ -1,0 +1,104 @@
+/// Writes JSON: strings, and the few shapes that reports and summaries need.
+///
+/// Only what RFC 8259 asks for is escaped: the quote, the backslash and control characters. Everything else stands as
+/// UTF-8, so that a report can be read, and searched, in any script.
+enum JSONText {
+  /// Adds a string with its quotes.
+  ///
+  /// A surrogate without its other half, three bytes of WTF-8, becomes the escape that it came from.
+  /// - Precondition: `bytes` are otherwise UTF-8.
+  static func append(_ bytes: some Collection<UInt8>, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    appendEscaped(bytes, to: &output)
+    output.append(UInt8(ascii: "\""))
+  }
+
+  static func append(_ string: String, to output: inout [UInt8]) {
+    append(string.utf8, to: &output)
+  }
+
+  /// Adds `,"key":`, or without the comma behind an opening brace.
+  static func append(key: StaticString, to output: inout [UInt8]) {
+    if output.last != UInt8(ascii: "{") { output.append(UInt8(ascii: ",")) }
+    output.append(UInt8(ascii: "\""))
+    output.append(contentsOf: String(describing: key).utf8)
+    output.append(contentsOf: "\":".utf8)
+  }
+
+  static func append(_ number: Int, to output: inout [UInt8]) {
+    output.append(contentsOf: String(number).utf8)
+  }
+
+  static func append(_ range: Range<Int>, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "["))
+    append(range.lowerBound, to: &output)
+    output.append(UInt8(ascii: ","))
+    append(range.upperBound, to: &output)
+    output.append(UInt8(ascii: "]"))
+  }
+
+  /// Adds a string's inside. What needs no escape is copied run by run.
+  private static func appendEscaped(_ bytes: some Collection<UInt8>, to output: inout [UInt8]) {
+    let copied: Void? = bytes.withContiguousStorageIfAvailable { memory in
+      let span = unsafe memory.span
+      var run = 0
+      var at = 0
+      while at < span.count {
+        let byte = span[at]
+        guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0xED else {
+          at += 1
+          continue
+        }
+        let isSurrogate = byte == 0xED && at + 2 < span.count && span[at + 1] >= 0xA0
+        if byte == 0xED && !isSurrogate {
+          at += 1
+          continue
+        }
+        output.append(span: span.extracting(run..<at))
+        if isSurrogate {
+          let code = 0xD000 | UInt32(span[at + 1] & 0x3F) << 6 | UInt32(span[at + 2] & 0x3F)
+          appendUnicodeEscape(code, to: &output)
+          at += 3
+        } else {
+          appendEscape(of: byte, to: &output)
+          at += 1
+        }
+        run = at
+      }
+      output.append(span: span.extracting(run..<span.count))
+    }
+    if copied == nil { appendEscaped(Array(bytes), to: &output) }
+  }
+
+  private static func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
+    let letter: UInt8? =
+      switch byte {
+      case 0x22, 0x5C: byte
+      case 0x08: UInt8(ascii: "b")
+      case 0x09: UInt8(ascii: "t")
+      case 0x0A: UInt8(ascii: "n")
+      case 0x0C: UInt8(ascii: "f")
+      case 0x0D: UInt8(ascii: "r")
+      default: nil
+      }
+    guard let letter else { return appendUnicodeEscape(UInt32(byte), to: &output) }
+    output.append(UInt8(ascii: "\\"))
+    output.append(letter)
+  }
+
+  private static func appendUnicodeEscape(_ code: UInt32, to output: inout [UInt8]) {
+    output.append(contentsOf: "\\u".utf8)
+    for shift in [12, 8, 4, 0] as [UInt32] {
+      let digit = UInt8(truncatingIfNeeded: (code >> shift) & 0xF)
+      output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Adds the bytes of a span.
+  fileprivate mutating func append(span: Span<UInt8>) {
+    // SAFETY: the memory is read while the span is there, and copied.
+    unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Hapax
+
+/// Reads a report back, a document at a time.
+final class ReportReader {
+  /// What a line of a report says of a document.
+  struct Document {
+    let source: Path
+    let output: Path
+    /// For JSON Lines: the line in the input and the name of the field.
+    let record: (line: Int, field: String)?
+    let inputBytes: Int
+    let outputBytes: Int
+    let edits: Edits
+  }
+
+  private let path: Path
+  private let records: RecordReader
+  private let parser: RecordParser
+  private var pending: [Document] = []
+
+  init(_ path: Path) throws(CorpusError) {
+    self.path = path
+    records = RecordReader(try ByteReader(path))
+    parser = try RecordParser(textField: "", idField: "")
+  }
+}
+
+extension ReportReader {
+  /// The next document; nil at the end.
+  func next() throws(CorpusError) -> Document? {
+    while pending.isEmpty {
+      guard let chunk = try records.next() else { return nil }
+      pending = try documents(of: chunk).reversed()
+    }
+    return pending.popLast()
+  }
+
+  private func documents(of chunk: Chunk) throws(CorpusError) -> [Document] {
+    var documents: [Document] = []
+    var failure: CorpusError?
+    chunk.forEachLine { line in
+      if line.isBlank { return true }
+      do throws(RecordParser.Refusal) {
+        try parser.check(chunk.bytes, at: line.content)
+        documents.append(try document(of: JSONValue(chunk.bytes, at: line.content)))
+        return true
+      } catch {
+        failure = .report(path: path, line: line.number, reason: error.reason)
+        return false
+      }
+    }
+    if let failure { throw failure }
+    return documents
+  }
+
+  private func document(of value: JSONValue?) throws(RecordParser.Refusal) -> Document {
+    guard let schema = value?["schema"]?.number else { throw RecordParser.Refusal(reason: "no schema") }
+    guard schema == DocumentReport.schema else {
+      throw RecordParser.Refusal(reason: "schema \(schema); this release reads \(DocumentReport.schema)")
+    }
+    guard let value, let source = path(value, "source"), let output = path(value, "output"),
+      let inputBytes = value["input_bytes"]?.number, let outputBytes = value["output_bytes"]?.number,
+      let list = value["edits"]?.array
+    else { throw RecordParser.Refusal(reason: "a key is missing") }
+    var edits: [Edit] = []
+    for item in list { edits.append(try edit(of: item)) }
+    var record: (line: Int, field: String)?
+    if let line = value["line"]?.number, let field = value["field"]?.string { record = (line, field) }
+    do {
+      return Document(
+        source: source, output: output, record: record, inputBytes: inputBytes, outputBytes: outputBytes,
+        edits: try Edits(edits))
+    } catch {
+      throw RecordParser.Refusal(reason: "\(error)")
+    }
+  }
+
+  private func path(_ value: JSONValue, _ key: String) -> Path? {
+    if let encoded = value[key + "_base64"]?.bytes { return Base64.decode(encoded).map { Path(bytes: $0) } }
+    return value[key]?.bytes.map { Path(bytes: $0) }
+  }
+
+  private func edit(of value: JSONValue) throws(RecordParser.Refusal) -> Edit {
+    let removed = value["removed"]?.bytes ?? value["removed_base64"]?.bytes.flatMap { Base64.decode($0) }
+    guard let range = value["range"]?.range, let removed, let replacement = value["replacement"]?.string
+    else {
+      throw RecordParser.Refusal(reason: "an edit lacks its range, its replacement or what it removed")
+    }
+    guard let reason = value["reason"]?.string.flatMap({ Edit.Reason(rawValue: $0) }) else {
+      throw RecordParser.Refusal(reason: "an edit has a reason that this release does not know")
+    }
+    return Edit(
+      range: range, removed: removed, replacement: replacement, reason: reason, source: value["source"]?.range
+    )
+  }
+}

@@ -1,0 +1,211 @@
+internal import Hapax
+
+/// Gives inputs back from what was cleaned and its report: every edit is taken back.
+///
+/// The report leads, document by document; the cleaned files that it names are read beside it. A file of text comes
+/// back byte for byte. Of JSON Lines the texts come back, and the rest of each line is as it was all along.
+public struct Restoration {
+  private let report: Path
+  private let output: Path?
+  private let cleaned: CleanedFiles
+
+  /// How much was restored.
+  public struct Count: Sendable {
+    public var documents = 0
+    public var files = 0
+  }
+
+  /// - Parameter output: A file, or a folder where several files are restored; nil: standard output.
+  public init(report: Path, cleaned: [Path], output: Path?) throws(CorpusError) {
+    self.report = report
+    self.output = output
+    self.cleaned = try CleanedFiles(cleaned)
+    if output == nil, !self.cleaned.isOneFile {
+      throw .usage("several files need a folder to go to: -o DIR")
+    }
+  }
+}
+
+extension Restoration {
+  /// Does it.
+  ///
+  /// - Throws: `CorpusError.misfit` where the report is not that of the cleaned files. Files that were finished before
+  ///   stay.
+  public func run() throws(CorpusError) -> Count {
+    var count = Count()
+    let cleaned = try cleaned.trustingOneFile(of: report)
+    let reader = try GroupedReport(ReportReader(report))
+    var restored: Set<Path> = []
+    while let name = try reader.nextGroup() {
+      guard let file = try cleaned.file(for: name) else { continue }
+      guard restored.insert(file.path).inserted else {
+        throw .usage("\(report) has \(file.path) twice, so it is of several runs")
+      }
+      let output = try destination(of: file)
+      count.documents += try restore(file, from: reader, to: output)
+      try output.commit()
+      count.files += 1
+    }
+    for file in cleaned.files where !restored.contains(file.path) {
+      throw .usage("\(report) says nothing of \(file.path)")
+    }
+    return count
+  }
+
+  private func destination(of file: InputFiles.File) throws(CorpusError) -> Output {
+    guard let output else { return .standardOutput }
+    let isThere = try FileStatus.of(output)?.kind == .folder
+    guard !cleaned.isOneFile || isThere || output.bytes.last == UInt8(ascii: "/") else {
+      return try Output(output)
+    }
+    var folder = try Folder.open(output, creating: true)
+    let names = file.relative.components
+    for name in names.dropLast() { folder = try folder.subfolder(name) }
+    return .file(try OutputFile(file.relative.name, in: folder))
+  }
+
+  /// How what is written for a file is compressed: by the name it goes to.
+  private func compression(of file: InputFiles.File) -> Compression? {
+    guard let output else { return nil }
+    return Compression(name: cleaned.isOneFile ? output : file.relative)
+  }
+
+  /// Restores one file. Returns the number of its documents.
+  private func restore(
+    _ file: InputFiles.File, from reader: GroupedReport, to output: Output
+  ) throws(CorpusError) -> Int {
+    let compression = compression(of: file)
+    func write(_ bytes: [UInt8]) throws(CorpusError) {
+      try output.write(compression?.compress(bytes) ?? bytes)
+    }
+
+    guard let first = try reader.peek() else { return 0 }
+    if first.record == nil {
+      _ = try reader.next()
+      var text = ByteBuffer()
+      try ByteReader(file.path).readAll(into: &text)
+      try write(try undone(first, from: text.bytes, in: file.path, line: nil))
+      return 1
+    }
+    return try restoreLines(of: file, from: reader, write)
+  }
+}
+
+// MARK: - One text
+
+extension Restoration {
+  /// The document's input, from its cleaned text.
+  private func undone(
+    _ document: ReportReader.Document, from text: [UInt8], in path: Path, line: Int?
+  ) throws(CorpusError) -> [UInt8] {
+    guard text.count == document.outputBytes else {
+      throw .misfit(
+        path: path, line: line, offset: min(text.count, document.outputBytes),
+        reason: "it has \(text.count) bytes, and the report says \(document.outputBytes)")
+    }
+    do {
+      let input = try document.edits.undone(from: text)
+      if input.count == document.inputBytes { return input }
+      throw CorpusError.misfit(
+        path: path, line: line, offset: text.count, reason: "the edits do not make what the report says")
+    } catch let error as CorpusError {
+      throw error
+    } catch EditsError.mismatch(let offset), EditsError.disordered(let offset) {
+      throw .misfit(path: path, line: line, offset: offset, reason: "it differs from what was written")
+    } catch {
+      throw .misfit(path: path, line: line, offset: 0, reason: "\(error)")
+    }
+  }
+}
+
+// MARK: - JSON Lines
+
+extension Restoration {
+  /// Restores the texts of lines. What is no record was copied, or is blank, and stays.
+  private func restoreLines(
+    of file: InputFiles.File, from reader: GroupedReport, _ write: ([UInt8]) throws(CorpusError) -> Void
+  ) throws(CorpusError) -> Int {
+    let records = RecordReader(try ByteReader(file.path))
+    let parser = try RecordParser(textField: reader.peek()?.record?.field ?? "text", idField: "id")
+    var count = 0
+    while let chunk = try records.next() {
+      var output: [UInt8] = []
+      var failure: CorpusError?
+      chunk.forEachLine { line in
+        do throws(CorpusError) {
+          if try append(line, of: chunk, in: file.path, parser, reader, to: &output) { count += 1 }
+          return true
+        } catch {
+          failure = error
+          return false
+        }
+      }
+      if let failure { throw failure }
+      try write(output)
+    }
+    if let document = try reader.next() {
+      throw .misfit(
+        path: file.path, line: nil, offset: 0,
+        reason: "the record of line \(document.record?.line ?? 0) of \(document.source) is missing")
+    }
+    return count
+  }
+
+  /// Adds a line with its text restored. Returns whether it is a record.
+  private func append(
+    _ line: RecordLine, of chunk: Chunk, in path: Path, _ parser: RecordParser, _ reader: GroupedReport,
+    to output: inout [UInt8]
+  ) throws(CorpusError) -> Bool {
+    guard !line.isBlank, let record = try? parser.record(in: chunk.bytes, at: line.content) else {
+      output.append(contentsOf: chunk.bytes[line.whole])
+      return false
+    }
+    guard let document = try reader.next() else {
+      throw .misfit(
+        path: path, line: line.number, offset: 0, reason: "there are more records than in the report")
+    }
+    let text = RecordParser.unescaped(chunk.bytes, at: record.text)
+    let input = try undone(document, from: text, in: path, line: line.number)
+    if document.edits.isEmpty {
+      output.append(contentsOf: chunk.bytes[line.whole])
+    } else {
+      output.append(contentsOf: chunk.bytes[line.whole.lowerBound..<record.text.lowerBound - 1])
+      JSONText.append(input, to: &output)
+      output.append(contentsOf: chunk.bytes[record.text.upperBound + 1..<line.whole.upperBound])
+    }
+    return true
+  }
+}
+
+/// A report, cut where another file begins.
+final class GroupedReport {
+  private let reader: ReportReader
+  private var following: ReportReader.Document?
+  private var current: Path?
+
+  init(_ reader: ReportReader) throws(CorpusError) {
+    self.reader = reader
+    following = try reader.next()
+  }
+}
+
+extension GroupedReport {
+  /// Goes on to the next file, past what is left of this one; nil at the end.
+  func nextGroup() throws(CorpusError) -> Path? {
+    while try next() != nil {}
+    current = following?.output
+    return current
+  }
+
+  /// The next document of this file, which stays the next.
+  func peek() throws(CorpusError) -> ReportReader.Document? {
+    following?.output == current ? following : nil
+  }
+
+  /// The next document of this file; nil behind the last.
+  func next() throws(CorpusError) -> ReportReader.Document? {
+    guard let document = try peek() else { return nil }
+    following = try reader.next()
+    return document
+  }
+}

@@ -1,0 +1,69 @@
+internal import Glibc
+
+/// A thread of the system, that must be joined.
+@safe struct Thread {
+  private let handle: pthread_t
+
+  /// Starts one; nil where the system has none to give, and the others do its work then.
+  init?(_ body: @escaping () -> Void) {
+    let box = unsafe Unmanaged.passRetained(Body(body))
+    var handle = pthread_t()
+    // SAFETY: the box is given to the thread, which takes it over; it is taken back where no thread was made.
+    let result = unsafe pthread_create(
+      &handle, nil,
+      { context in
+        if let context = unsafe context {
+          unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
+        }
+        return nil
+      }, box.toOpaque())
+    guard result == 0 else {
+      unsafe box.release()
+      return nil
+    }
+    self.handle = handle
+  }
+
+  /// Waits for its end.
+  func join() {
+    _ = pthread_join(handle, nil)
+  }
+
+  private final class Body {
+    let run: () -> Void
+    init(_ run: @escaping () -> Void) { self.run = run }
+  }
+}
+
+/// A lock that can be waited at.
+@safe final class Monitor {
+  // SAFETY: both live at one address from init to deinit, as POSIX asks.
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    unsafe mutex.initialize(to: pthread_mutex_t())
+    unsafe condition.initialize(to: pthread_cond_t())
+    unsafe _ = pthread_mutex_init(mutex, nil)
+    unsafe _ = pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    unsafe _ = pthread_cond_destroy(condition)
+    unsafe _ = pthread_mutex_destroy(mutex)
+    unsafe condition.deallocate()
+    unsafe mutex.deallocate()
+  }
+
+  func lock() { unsafe _ = pthread_mutex_lock(mutex) }
+  func unlock() { unsafe _ = pthread_mutex_unlock(mutex) }
+  /// Gives the lock up until another thread signals. The caller looks again at what it waits for.
+  func wait() { unsafe _ = pthread_cond_wait(condition, mutex) }
+  func signalAll() { unsafe _ = pthread_cond_broadcast(condition) }
+
+  func locked<Result>(_ body: () -> Result) -> Result {
+    lock()
+    defer { unlock() }
+    return body()
+  }
+}
