@@ -1,6 +1,6 @@
 /// Words whose change makes another statement: negations, number words, days and months.
 ///
-/// Small closed classes in 20 languages, in comparison form. They guard near copies: a passage whose copy says *not*, or
+/// Small closed classes in 20 languages, folded when they are first used. They guard near copies: a passage whose copy says *not*, or
 /// *nine* for *eight*, is no near copy. A word of one language that means something else in another makes Hapax keep a
 /// passage, never lose one.
 enum Lexicon {
@@ -27,8 +27,14 @@ enum Lexicon {
 
   private static let words: [[UInt8]: Kind] = {
     var words: [[UInt8]: Kind] = [:]
-    for word in numbersAndDates.split(whereSeparator: \.isWhitespace) { words[Array(word.utf8)] = .figure }
-    for word in negations.split(whereSeparator: \.isWhitespace) { words[Array(word.utf8)] = .negation }
+    let fold = ICUNormalizer(.nfkcCasefold)
+    func add(_ list: String, as kind: Kind) {
+      for word in list.split(whereSeparator: \.isWhitespace) {
+        words[fold?.normalized(Array(word.utf8)) ?? Array(word.utf8)] = kind
+      }
+    }
+    add(numbersAndDates, as: .figure)
+    add(negations, as: .negation)
     return words
   }()
 
@@ -81,6 +87,8 @@ enum Lexicon {
     null ein eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig dreissig vierzig fünfzig
     sechzig siebzig achtzig neunzig hundert tausend million millionen milliarde milliarden
     montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember
+    två tre fyra fem sex sju åtta nio tio elva tolv tjugo hundra tusen miljon miljoner
+    måndag tisdag onsdag torsdag fredag lördag söndag
     zéro deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
     soixante cent mille millions milliard milliards
     lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet août septembre octobre

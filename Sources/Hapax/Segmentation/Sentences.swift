@@ -40,7 +40,9 @@ extension Sentences {
   }
 
   private func isLowercase(_ token: Tokens.Token, _ text: Span<UInt8>) -> Bool {
-    FoldTable.shared[Punctuation.codePoint(text, Int(token.start)).value].isLowercase
+    let value = Punctuation.codePoint(text, Int(token.start)).value
+    // Unicode calls Georgian letters small, but sentences begin with them.
+    return !(0x10D0...0x10FF).contains(value) && FoldTable.shared[value].isLowercase
   }
 
   /// One capital letter, or one of a few titles that stand before a name.
