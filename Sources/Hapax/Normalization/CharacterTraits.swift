@@ -81,7 +81,7 @@ extension CharacterTraits {
     formUnion(CharacterTraits(rawValue: UInt32(combiningClass)))
     if ICUCodePoint.quickCheck(codePoint, form == .nfc ? .nfc : .nfkc) == .no { insert(.isMapped) }
     if ICUCodePoint.quickCheck(codePoint, .nfc) == .maybe { insert(.isDoubtful) }
-    if ICUCodePoint.decomposes(codePoint) { insert(.decomposes) }
+    if ICUCodePoint.quickCheck(codePoint, .nfd) == .no { insert(.decomposes) }
     if combiningClass != 0 || contains(.isDoubtful) || !ICUCodePoint.hasBoundaryBefore(codePoint) {
       insert(.joinsBackward)
     }
