@@ -17,8 +17,8 @@ struct CleanVectors {
   /// What the rules were learned for.
   private var table: CodePointTable<CharacterTraits>?
   private var stops: CharacterTraits = []
-  /// Of each block of 64 code points below U+10000: whether all of it is clean; nil where nobody asked.
-  private var plainBlocks = [Bool?](repeating: nil, count: 1024)
+  /// The ranges of blocks found so far all of whose code points are clean. They are found once.
+  private var plainRanges: [ClosedRange<UInt32>] = []
 
   init() {}
 
@@ -28,7 +28,7 @@ struct CleanVectors {
     if table === rules.traits, stops == rules.stops { return }
     table = rules.traits
     stops = rules.stops
-    plainBlocks = [Bool?](repeating: nil, count: plainBlocks.count)
+    plainRanges.removeAll()
     forget()
   }
 
@@ -71,7 +71,9 @@ extension CleanVectors {
 
 extension CleanVectors {
   private mutating func add(_ index: UInt32, _ table: CodePointTable<CharacterTraits>) -> Bool {
-    if isPlain(index, table) { return addRange(around: index, table) }
+    if plainRanges.contains(where: { $0.contains(index) }) || isPlain(index, table) {
+      return addRange(around: index, table)
+    }
     let isLong = index >= 32
     // SAFETY: the pointers are used for these calls only.
     guard unsafe hapax_clean_rules_add_block(&known, Self.lead(index), isLong ? Self.second(index) : 0) else {
@@ -94,14 +96,24 @@ extension CleanVectors {
   }
 
   private mutating func addRange(around index: UInt32, _ table: CodePointTable<CharacterTraits>) -> Bool {
-    let limits: ClosedRange<UInt32> = index < 32 ? 2...31 : 32...1023
-    var (low, high) = (index, index)
-    while low > limits.lowerBound, isPlain(low - 1, table) { low -= 1 }
-    while high < limits.upperBound, isPlain(high + 1, table) { high += 1 }
+    let range = plainRange(around: index, table)
+    let (low, high) = (range.lowerBound, range.upperBound)
     // SAFETY: the pointers are used for these calls only.
     return index < 32
       ? unsafe hapax_clean_rules_add_leads(&known, Self.lead(low), Self.lead(high))
       : unsafe hapax_clean_rules_add_prefixes(&known, Self.prefix(low), Self.prefix(high))
+  }
+
+  private mutating func plainRange(
+    around index: UInt32, _ table: CodePointTable<CharacterTraits>
+  ) -> ClosedRange<UInt32> {
+    if let found = plainRanges.first(where: { $0.contains(index) }) { return found }
+    let limits: ClosedRange<UInt32> = index < 32 ? 2...31 : 32...1023
+    var (low, high) = (index, index)
+    while low > limits.lowerBound, isPlain(low - 1, table) { low -= 1 }
+    while high < limits.upperBound, isPlain(high + 1, table) { high += 1 }
+    plainRanges.append(low...high)
+    return low...high
   }
 
   private enum Kind { case clean, mark, doubt }
@@ -113,14 +125,7 @@ extension CleanVectors {
     return traits.combiningClass != 0 && doubts.isSubset(of: [.marks, .joinsBackward]) ? .mark : .doubt
   }
 
-  private mutating func isPlain(_ index: UInt32, _ table: CodePointTable<CharacterTraits>) -> Bool {
-    if let known = plainBlocks[Int(index)] { return known }
-    let isPlain = isPlainByTable(index, table)
-    plainBlocks[Int(index)] = isPlain
-    return isPlain
-  }
-
-  private func isPlainByTable(_ index: UInt32, _ table: CodePointTable<CharacterTraits>) -> Bool {
+  private func isPlain(_ index: UInt32, _ table: CodePointTable<CharacterTraits>) -> Bool {
     table.isCommon(block: Int(index))
       || (0..<64).allSatisfy { table[index << 6 | $0].isDisjoint(with: stops) }
   }

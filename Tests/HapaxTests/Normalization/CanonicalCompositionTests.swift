@@ -22,7 +22,7 @@ import Testing
     var scratch = CanonicalComposition.Scratch()
     let nfc = try #require(ICUNormalizer(.nfc))
     let marks = Self.pieces.filter { ICUCodePoint.combiningClass($0) != 0 }
-    for round in 0..<4000 {
+    for round in 0..<1200 {
       var scalars: [UInt32] = []
       for _ in 0..<Int.random(in: 1...12, using: &random) {
         scalars.append(Self.pieces.randomElement(using: &random) ?? 0x61)
@@ -45,7 +45,7 @@ import Testing
   func pairs() throws {
     let nfc = try #require(ICUNormalizer(.nfc))
     let starters =
-      (UInt32(0x20)..<0x3100).filter { ICUCodePoint.combiningClass($0) == 0 && $0 % 3 == 0 } + Self.pieces
+      (UInt32(0x20)..<0x3100).filter { ICUCodePoint.combiningClass($0) == 0 && $0 % 31 == 0 } + Self.pieces
     let marks = (UInt32(0x300)..<0x3100).filter { ICUCodePoint.combiningClass($0) != 0 }
     var scratch = CanonicalComposition.Scratch()
     for mark in marks {
@@ -59,19 +59,13 @@ import Testing
   @Test("A letter with a million marks in falling order is sorted, by counting")
   func millionMarks() throws {
     // Classes 230, 220, 202, over and over: insertion would move each mark past all before it.
-    var scalars: [UInt32] = [0x61]
-    for _ in 0..<333_334 { scalars += [0x301, 0x323, 0x327] }
-    var scratch = CanonicalComposition.Scratch()
-    CanonicalComposition.compose(&scalars, using: &scratch)
-    // a with dot below composes across the cedillas; a with acute then is blocked by nothing but exists no more.
-    let classes = scalars.dropFirst().map(ICUCodePoint.combiningClass)
-    #expect(zip(classes, classes.dropFirst()).allSatisfy { $0 <= $1 })
-    #expect(scalars.first == 0x1EA1)
-    #expect(scalars.count == 1_000_002)
-    let harness = try WritingHarness()
-    let text = Array(String(repeating: "\u{301}\u{323}\u{327}", count: 333_334).utf8)
-    let result = harness.write([0x61] + text)
-    #expect(result.output == NaiveWrittenForm.utf8(scalars))
+    let count = 333_334
+    let result = try WritingHarness().write("a" + String(repeating: "\u{301}\u{323}\u{327}", count: count))
+    // The first dot below composes across the cedillas, of a lower class; nothing composes after it.
+    let expected =
+      "\u{1EA1}" + String(repeating: "\u{327}", count: count) + String(repeating: "\u{323}", count: count - 1)
+      + String(repeating: "\u{301}", count: count)
+    #expect(result.output == Array(expected.utf8))
     #expect(result.edits.count == 1)
   }
 }

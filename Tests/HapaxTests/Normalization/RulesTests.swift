@@ -152,7 +152,7 @@ import Testing
   )
   func floods() throws {
     let harness = try WritingHarness()
-    let count = 300_000
+    let count = 60_000
     #expect(harness.write([UInt8](repeating: 0, count: count)).edits.count == 1)
     #expect(harness.write([UInt8](repeating: 0x0A, count: count)).edits.count == 1)
     #expect(harness.write([0x61] + [UInt8](repeating: 0x0A, count: count) + [0x61]).edits.count == 1)
