@@ -27,7 +27,7 @@ extension Decider {
   mutating func decide(_ evidence: inout Evidence, _ text: Span<UInt8>) {
     judgeCopies(evidence, text)
     judgeShortBlocksInCopies(&evidence)
-    if !evidence.layout.isFormal {
+    if !evidence.isFormal {
       judgeRunawayBlocks(&evidence)
       judgeContainedBlocks(&evidence, text)
       judgeRepeatedParagraphs(&evidence)
