@@ -83,10 +83,10 @@ extension ExactWriter {
     }
   }
 
-  /// Removes the byte order mark, before anything is taken.
-  mutating func removeByteOrderMark(_ range: Range<Int>) {
-    emit(
-      Unit(scalar: Unit.dropped, reason: .byteOrderMark, start: range.lowerBound, end: range.upperBound))
+  /// Removes bytes while nothing waits.
+  mutating func remove(_ range: Range<Int>, _ reason: Edit.Reason) {
+    guard !range.isEmpty else { return }
+    emit(Unit(scalar: Unit.dropped, reason: reason, start: range.lowerBound, end: range.upperBound))
   }
 
   /// Whether nothing waits, but for what a plain character behind it decides. A plain one has no trait in
