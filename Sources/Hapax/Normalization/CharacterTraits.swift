@@ -83,8 +83,8 @@ extension CharacterTraits {
   private mutating func insertNormalization(of codePoint: UInt32, in form: NormalForm) {
     let combiningClass = ICUCodePoint.combiningClass(codePoint)
     if combiningClass == 0, ICUCodePoint.isSpacelessLetter(codePoint) { insert(.isSpaceless) }
-    guard form != .none else { return }
     formUnion(CharacterTraits(rawValue: UInt32(combiningClass)))
+    guard form != .none else { return }
     if ICUCodePoint.quickCheck(codePoint, form == .nfc ? .nfc : .nfkc) == .no { insert(.isMapped) }
     if ICUCodePoint.quickCheck(codePoint, .nfc) == .maybe { insert(.isDoubtful) }
     if ICUCodePoint.quickCheck(codePoint, .nfd) == .no { insert(.decomposes) }
