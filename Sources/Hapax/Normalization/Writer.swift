@@ -120,9 +120,10 @@ extension Writer {
   ) -> Int {
     var stretch = scanner.stretch(from: start, using: &vectors)
     while let lineEnd = scanner.plainLineEnd(behind: stretch) {
-      exact.remove(lineEnd.blanks, .trailingWhitespace)
       for index in 0..<2 {
-        if let offset = lineEnd.carriageReturns[index] { exact.remove(offset..<offset + 1, .lineEnd) }
+        guard let ending = lineEnd.endings[index] else { break }
+        exact.remove(ending.blanks, .trailingWhitespace)
+        exact.remove(ending.carriageReturn, .lineEnd)
       }
       stretch = scanner.stretch(from: lineEnd.next, using: &vectors)
     }
