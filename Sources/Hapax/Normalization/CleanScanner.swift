@@ -1,3 +1,11 @@
+/// What was proven clean.
+struct CleanStretch {
+  /// Where the exact path goes on: at the last plain character before the doubt, or at the end of the text.
+  var end: Int
+  /// The first byte in doubt.
+  var stop: Int
+}
+
 /// Proves that a stretch of UTF-8 is its own written form, without making anything.
 ///
 /// It knows the plain cases: characters that stay whatever stands around them, single blanks inside lines, line ends
@@ -5,10 +13,10 @@
 /// to the last plain character, so that what joins forward from there is seen by the exact path.
 @safe struct CleanScanner {
   // SAFETY: the buffer outlives the scanner; each read is behind a comparison with its count.
-  private let text: UnsafeBufferPointer<UInt8>
-  private let count: Int
-  private let traits: CodePointTable<CharacterTraits>
-  private let rules: WritingRules
+  let text: UnsafeBufferPointer<UInt8>
+  let count: Int
+  let traits: CodePointTable<CharacterTraits>
+  let rules: WritingRules
 
   init(_ text: UnsafeBufferPointer<UInt8>, _ rules: WritingRules) {
     unsafe self.text = text
@@ -17,13 +25,13 @@
     traits = rules.traits
   }
 
-  /// Where the clean stretch from `start` on ends: at a plain character, or at the end of the text.
+  /// The clean stretch from `start` on.
   ///
   /// - Precondition: At `start` is a plain character.
-  func cleanEnd(from start: Int, using vectors: inout CleanVectors) -> Int {
+  func stretch(from start: Int, using vectors: inout CleanVectors) -> CleanStretch {
     let stop = firstDoubt(from: start, using: &vectors)
-    if stop == count, endsClean(start) { return stop }
-    return lastPlain(before: stop, from: start)
+    if stop == count, endsClean(start) { return CleanStretch(end: stop, stop: stop) }
+    return CleanStretch(end: lastPlain(before: stop, from: start), stop: stop)
   }
 }
 
@@ -62,7 +70,9 @@ extension CleanScanner {
         at += 1
       } else {
         let decoded = unsafe UTF8Decoding.decodeMultiByte(text, at: at, lead: byte)
-        guard decoded.isWellFormed, isClean(decoded.scalar, &last) else { return at }
+        guard decoded.isWellFormed, isClean(decoded.scalar, &last) || keepsWordEnd(decoded, at, &last) else {
+          return at
+        }
         if learns { vectors.learn(decoded.scalar, at: at) }
         at += decoded.length
       }
@@ -115,6 +125,20 @@ extension CleanScanner {
       }
     }
     last = LastCharacter(scalar: scalar, traits: found)
+    return true
+  }
+}
+
+extension CleanScanner {
+  /// Whether this is U+200B between two words of a script without spaces. Behind a mark, the exact path decides.
+  private func keepsWordEnd(_ decoded: DecodedScalar, _ at: Int, _ last: inout LastCharacter) -> Bool {
+    let next = at + decoded.length
+    guard decoded.scalar == Unit.zeroWidthSpace, last.traits.contains(.isSpaceless), next < count else {
+      return false
+    }
+    let following = unsafe UTF8Decoding.decode(text, at: next)
+    guard following.isWellFormed, traits[following.scalar].contains(.isSpaceless) else { return false }
+    last = LastCharacter(scalar: decoded.scalar, traits: traits[decoded.scalar])
     return true
   }
 }

@@ -134,9 +134,11 @@ enum ICUCodePoint {
   /// Whether the code point is a letter or mark of a script that writes words without spaces between them and marks
   /// their ends with U+200B: Thai, Lao, Khmer, Burmese.
   static func isSpacelessLetter(_ codePoint: UInt32) -> Bool {
-    let scripts: [Int32] = [38, 24, 23, 28]  // USCRIPT_THAI, USCRIPT_LAO, USCRIPT_KHMER, USCRIPT_MYANMAR
-    let lettersAndMarks: ClosedRange<Int8> = 1...8  // U_UPPERCASE_LETTER through U_COMBINING_SPACING_MARK
-    return scripts.contains(cicu_script(Int32(codePoint)))
-      && lettersAndMarks.contains(cicu_general_category(Int32(codePoint)))
+    switch cicu_script(Int32(codePoint)) {
+    case 38, 24, 23, 28:  // USCRIPT_THAI, USCRIPT_LAO, USCRIPT_KHMER, USCRIPT_MYANMAR
+      // U_UPPERCASE_LETTER through U_COMBINING_SPACING_MARK
+      (1...8).contains(cicu_general_category(Int32(codePoint)))
+    default: false
+    }
   }
 }

@@ -91,7 +91,7 @@ extension Writer {
     let count = unsafe text.count
     var at = 0
     if count >= 3, unsafe text[0] == 0xEF, unsafe text[1] == 0xBB, unsafe text[2] == 0xBF {
-      exact.removeByteOrderMark(0..<3)
+      exact.remove(0..<3, .byteOrderMark)
       at = 3
     }
     while at < count {
@@ -100,11 +100,11 @@ extension Writer {
       if patience <= 0, let scanner, decoded.isWellFormed, traits.isDisjoint(with: rules.stops),
         exact.isSettled
       {
-        let resumed = scanner.cleanEnd(from: at, using: &vectors)
-        adjustPatience(resumed - at)
-        if resumed > at {
-          exact.settle()
-          at = resumed
+        exact.settle()
+        let end = skipClean(from: at, scanner, &exact, &vectors)
+        adjustPatience(end - at)
+        if end > at {
+          at = end
           continue
         }
       }
@@ -112,6 +112,22 @@ extension Writer {
       take(decoded, traits, at: at, with: &exact)
       at += decoded.length
     }
+  }
+
+  /// Passes over clean text, and over the line ends in it that change in the plainest way.
+  private func skipClean(
+    from start: Int, _ scanner: CleanScanner, _ exact: inout ExactWriter, _ vectors: inout CleanVectors
+  ) -> Int {
+    var stretch = scanner.stretch(from: start, using: &vectors)
+    while let lineEnd = scanner.plainLineEnd(behind: stretch) {
+      for index in 0..<2 {
+        guard let ending = lineEnd.endings[index] else { break }
+        exact.remove(ending.blanks, .trailingWhitespace)
+        exact.remove(ending.carriageReturn, .lineEnd)
+      }
+      stretch = scanner.stretch(from: lineEnd.next, using: &vectors)
+    }
+    return stretch.end
   }
 
   /// Where clean stretches are short, the scanner is tried less often.

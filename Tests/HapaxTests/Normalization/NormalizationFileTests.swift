@@ -111,8 +111,9 @@ struct NormalizationFile {
       }())
     let nfc = try #require(ICUNormalizer(.nfc))
     var scratch = WriterScratch()
-    // 64 code points in one text: the same proof, in a fraction of the time.
-    for block in UInt32(0)..<0x4400 where !(0x360..<0x380).contains(block) {
+    // 64 code points in one text: the same proof, in a fraction of the time. Of the planes with nothing in them, some.
+    for block in UInt32(0)..<0x4400
+    where !(0x360..<0x380).contains(block) && (block < 0xC90 || block % 16 == 0) {
       var text: [UInt8] = [0x61]
       for value in block * 64..<block * 64 + 64 where value != 0xFEFF || block != 0x3FB {
         let alone = Array(utf8Of: value)

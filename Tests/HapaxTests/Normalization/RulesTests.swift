@@ -87,7 +87,14 @@ import Testing
   @Test("U+200B goes unless letters of a script without spaces stand on both sides")
   func zeroWidthSpaces() throws {
     for text in ["ก\u{200B}a", "a\u{200B}ก", "ก\u{200B}", "\u{200B}ก", "ก\u{200B} ข", "ก\u{200B}\u{E48}"] {
-      #expect(try Self.write(text).text == Array(text.utf8.filter { _ in true }).without("\u{200B}"))
+      #expect(try Self.write(text).text == Array(text.utf8).without("\u{200B}"))
+    }
+  }
+
+  @Test("U+200B behind a mark of such a script stays, in every normal form", arguments: NormalForm.allCases)
+  func zeroWidthSpaceBehindMark(form: NormalForm) throws {
+    for text in ["กข\u{E48}\u{200B}ก", "clean text ก\u{E48}\u{200B}ก clean text"] {
+      #expect(try Self.write(text) { $0.form = form }.text == Array(text.utf8))
     }
   }
 
