@@ -114,6 +114,8 @@ private struct Wrap {
     guard length * 10 >= width * 6 else { return false }
     let nextStart = Int(next.start)
     guard nextStart < Int(next.end), text[nextStart] != 0x20, text[nextStart] != 0x09 else { return false }
+    let nextKind = LineKind(next, text)
+    guard nextKind == .prose || nextKind == .code else { return false }
     var word = 0
     for offset in nextStart..<Int(next.end) {
       if text[offset] == 0x20 || text[offset] == 0x09 { break }

@@ -25,6 +25,12 @@ extension Sentences {
     return gap.isSinglePeriod && current.traits.contains(.uppercase) && previous.end - previous.start > 1
   }
 
+  /// Whether a token follows the end of a sentence or of an abbreviation.
+  func followsTerminal(_ token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
+    begins(at: token, text, tokens)
+      || Gap(text.extracting(Int(tokens[token - 1].end)..<Int(tokens[token].start))).hasSpaceAfterTerminal
+  }
+
   /// Whether nothing ends a sentence before a token: not the end of its block, nor a full stop.
   func runsOn(to token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
     guard token > 0, token < tokens.count, layout.blockOfToken[token] == layout.blockOfToken[token - 1] else {
@@ -34,7 +40,9 @@ extension Sentences {
   }
 
   private func isLowercase(_ token: Tokens.Token, _ text: Span<UInt8>) -> Bool {
-    FoldTable.shared[Punctuation.codePoint(text, Int(token.start)).value].isLowercase
+    let value = Punctuation.codePoint(text, Int(token.start)).value
+    // Unicode calls Georgian letters small, but sentences begin with them.
+    return !(0x10D0...0x10FF).contains(value) && FoldTable.shared[value].isLowercase
   }
 
   /// One capital letter, or one of a few titles that stand before a name.

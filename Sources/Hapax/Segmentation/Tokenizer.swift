@@ -108,8 +108,12 @@ extension Scan {
         endLine(at, next: at + (isPair ? 2 : 1), in: &tokens)
         at += isPair ? 2 : 1
       case ByteKind.symbol:
-        emitASCII(at, at + 1, traits: .symbol, quarters: 4, into: &tokens)
-        at += 1
+        if at + 1 < count && kind(at + 1) == ByteKind.wide {
+          at = single(at, into: &tokens)
+        } else {
+          emitASCII(at, at + 1, traits: .symbol, quarters: 4, into: &tokens)
+          at += 1
+        }
       case ByteKind.dash:
         at = dash(at, length: 1, into: &tokens)
       default:
@@ -327,10 +331,11 @@ extension Scan {
       } else if tokenClass != .mark && tokenClass != .ignorable {
         break
       }
+      at += length
+      guard tokenClass != .ignorable else { continue }
       composes = composes || entry.composes
       entry.appendForm(of: value, to: &tokens.folded)
-      at += length
-      if tokenClass != .ignorable { end = at }
+      end = at
     }
     emitFolded(start, end, traits, quarters: 4, composes: composes, into: &tokens)
     return at
@@ -350,10 +355,11 @@ extension Scan {
       (value, length) = codePoint(at)
       entry = table[value]
       guard entry.tokenClass == .mark || entry.tokenClass == .ignorable else { break }
+      at += length
+      guard entry.tokenClass == .mark else { continue }
       composes = composes || entry.composes
       entry.appendForm(of: value, to: &tokens.folded)
-      at += length
-      if entry.tokenClass == .mark { end = at }
+      end = at
     }
     switch tokenClass {
     case .ideograph:
