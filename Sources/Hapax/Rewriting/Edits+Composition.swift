@@ -3,7 +3,8 @@
 /// Each stage changes the text that the stage before it gave. What the user sees are edits on the input as it was
 /// given, so the sets are composed. Call the input X, the text between Y and the output Z: the first set goes from X to
 /// Y, the second from Y to Z. Edits that touch the same bytes of Y become one edit, with the reason of the second
-/// set's longest one: a removed paragraph tells more than the trimmed blank inside it.
+/// set's longest one: a removed paragraph tells more than the trimmed blank inside it. Only a repeat that the first set
+/// removed stays an edit of its own, with its reason and its source.
 extension Edits {
   /// These edits, then `second`.
   ///
@@ -158,6 +159,8 @@ private struct Composition {
     var leading: Edits.Row?
     /// The first set's replacements in the group, by their ranges in Y.
     var replacements: [(range: Range<Int>, pool: Range<Int>)] = []
+    /// The first set's removed repeats in the group.
+    var repeats: [Edits.Row] = []
 
     func copy(_ from: Int, _ to: Int) {
       for part in replacements {
@@ -187,6 +190,7 @@ private struct Composition {
         takesFirst && (!takesSecond || firstRange().lowerBound <= second.rows[j].range.lowerBound)
       if firstLeads {
         let range = firstRange()
+        if first.rows[i].reason.isRepeat && range.isEmpty { repeats.append(first.rows[i]) }
         replacements.append((range, first.replacementRange(i)))
         endY = Swift.max(endY, range.upperBound)
         advanceFirst()
@@ -202,8 +206,26 @@ private struct Composition {
     flush(pending)
     copy(writtenY, endY)
     guard let leading else { return }
-    result.append(
-      startX..<endY - shift, replacement: text, reason: leading.reason,
-      source: leading.source.map(map.inputRange))
+    append(startX..<endY - shift, text, leading, around: repeats)
+  }
+
+  /// Adds the edit of a group, parted where repeats were removed in it.
+  private mutating func append(
+    _ range: Range<Int>, _ text: [UInt8], _ leading: Edits.Row, around repeats: [Edits.Row]
+  ) {
+    let source = leading.source.map(map.inputRange)
+    var at = range.lowerBound
+    var text = text
+    for row in repeats {
+      if at < row.range.lowerBound || !text.isEmpty {
+        result.append(at..<row.range.lowerBound, replacement: text, reason: leading.reason, source: source)
+        text = []
+      }
+      result.appendRemoval(row.range, reason: row.reason, source: row.source)
+      at = row.range.upperBound
+    }
+    if at < range.upperBound || !text.isEmpty {
+      result.append(at..<range.upperBound, replacement: text, reason: leading.reason, source: source)
+    }
   }
 }

@@ -129,6 +129,25 @@ import Testing
     #expect(merged.output(for: input).text == "a\nab\n")
   }
 
+  @Test("A repeat that the first set removed keeps its reason and its source inside a later removal")
+  func repeatsStayApart() {
+    let input = Array("abcdefghij".utf8)
+    var first = Edits()
+    first.appendRemoval(1..<2, reason: .control)
+    first.appendRemoval(4..<6, reason: .nearCopy, source: 0..<1)
+    var second = Edits()
+    // Of a c d g h i j, all but the ends.
+    second.appendRemoval(1..<6, reason: .bodyCopy, source: 0..<1)
+    let composed = first.followed(by: second)
+    #expect(composed.output(for: input).text == "aj")
+    #expect(composed.rows.map(\.range) == [1..<2, 2..<4, 4..<6, 6..<9])
+    #expect(composed.rows.map(\.reason) == [.control, .bodyCopy, .nearCopy, .bodyCopy])
+    var blank = Edits()
+    blank.append(2..<4, replacement: [0x0A], reason: .blankLines)
+    #expect(first.followed(by: blank).rows.map(\.reason) == [.control, .blankLines, .nearCopy, .blankLines])
+    #expect(first.followed(by: blank).output(for: input).text == "ac\nhij")
+  }
+
   @Test("A range of the output leads back to the input as byte after byte does", arguments: [UInt64](1...4))
   func map(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
