@@ -15,8 +15,8 @@ import Testing
     #expect(
       result.text == """
         a.txt: 17 lines, 7 repeated, 2 blank lines at the end
-               1-7  kept
-              9-15  again 1-7, word for word                                         455 bytes
+              1-7  kept
+             9-15  again 1-7, word for word                                          455 bytes
                    blank-edge 1
 
         """)
