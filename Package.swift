@@ -30,7 +30,9 @@ let package = Package(
       name: "CICUSys", path: "Sources/CICUSys", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"])]),
     .target(name: "CICU", dependencies: ["CICUSys"]),
-    .target(name: "Hapax", dependencies: ["CICU"], swiftSettings: strict + collisionBuild),
+    // Vector loops that Swift can not express; each has a twin in Swift for other processors.
+    .target(name: "CHapaxSIMD"),
+    .target(name: "Hapax", dependencies: ["CICU", "CHapaxSIMD"], swiftSettings: strict + collisionBuild),
     // simdjson, zlib, zstd and a signal handler behind one C header.
     .target(
       name: "CHapaxCorpus",

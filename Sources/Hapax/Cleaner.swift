@@ -62,6 +62,7 @@ extension Cleaner {
   public struct Workspace: ~Copyable {
     var writing = WriterScratch()
     var evidence = Evidence()
+    var shortRepeats = ShortRepeats()
 
     public init() {}
   }
@@ -123,21 +124,31 @@ extension Cleaner {
   }
 
   /// One round: the edits and notes on `text`.
-  private func findRepeats(in text: [UInt8], using workspace: inout Workspace) -> (edits: Edits, notes: [Note]) {
+  private func findRepeats(in text: [UInt8], using workspace: inout Workspace) -> (
+    edits: Edits, notes: [Note]
+  ) {
     // SAFETY: the evidence keeps no pointer into the text.
-    let isRepetitive = unsafe text.withUnsafeBufferPointer { unsafe workspace.evidence.read($0, options) }
+    unsafe text.withUnsafeBufferPointer { unsafe workspace.evidence.read($0, options) }
     var removals = DoubledLines.removals(in: workspace.evidence.tokens)
     var findings: [Finding] = []
-    if removals.isEmpty && isRepetitive {
-      workspace.evidence.weigh(text.span, options)
-      var decider = Decider(workspace.evidence, options.decision)
-      decider.decide(&workspace.evidence, text.span)
-      removals = decider.removals
-      findings = decider.findings
+    if removals.isEmpty {
+      if workspace.evidence.chain(options) {
+        workspace.evidence.weigh(text.span, options)
+        var decider = Decider(workspace.evidence, options.decision)
+        decider.decide(&workspace.evidence, text.span)
+        removals = decider.removals
+        findings = decider.findings
+      } else {
+        findings = Decider.weakRepeats(workspace.evidence, options.decision)
+      }
     }
     if options.decision.reportsOnly {
       findings += removals.map { Finding(tokens: $0.tokens, source: $0.source, reason: .reportedOnly) }
       removals = []
+    }
+    // Short lines are counted when nothing more goes.
+    if removals.isEmpty {
+      findings += workspace.shortRepeats.find(in: workspace.evidence.tokens, options.decision)
     }
     let notes = findings.map { $0.note(in: text.span, workspace.evidence.tokens) }
     return (Cut.edits(for: removals, in: text.span, workspace.evidence.tokens), notes)
@@ -147,7 +158,8 @@ extension Cleaner {
 extension Note {
   fileprivate func mapped(by map: EditMap) -> Note {
     Note(
-      range: map.inputRange(range), source: source.map(map.inputRange), reason: reason, count: count, words: words)
+      range: map.inputRange(range), source: source.map(map.inputRange), reason: reason, count: count,
+      words: words)
   }
 }
 
@@ -159,7 +171,8 @@ extension Finding {
       return String(decoding: word, as: UTF8.self)
     }
     return Note(
-      range: all.bytes(tokens), source: source.map { all.bytes($0) }, reason: reason, count: count, words: words)
+      range: all.bytes(tokens), source: source.map { all.bytes($0) }, reason: reason, count: count,
+      words: words)
   }
 }
 

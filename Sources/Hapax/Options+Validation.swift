@@ -8,7 +8,8 @@ extension Options {
       }
     }
     try check("segmentation.minimumWrapWidth", segmentation.minimumWrapWidth, 1...10_000)
-    try check("segmentation.maximumWrapWidth", segmentation.maximumWrapWidth, segmentation.minimumWrapWidth...10_000)
+    try check(
+      "segmentation.maximumWrapWidth", segmentation.maximumWrapWidth, segmentation.minimumWrapWidth...10_000)
     try check("fingerprinting.seedWords", fingerprinting.seedWords, 2...16)
     try check("fingerprinting.maximumSeedTokens", fingerprinting.maximumSeedTokens, 4...60)
     try check("fingerprinting.minimumDistinctTokens", fingerprinting.minimumDistinctTokens, 1...16)

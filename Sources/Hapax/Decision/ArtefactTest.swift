@@ -81,7 +81,8 @@ extension ArtefactTest {
     closeBlock()
     let words = chain.words.value
     let gap =
-      tokens.words(0..<chain.copyRange.lowerBound).value - tokens.words(0..<chain.sourceRange.upperBound).value
+      tokens.words(0..<chain.copyRange.lowerBound).value
+      - tokens.words(0..<chain.sourceRange.upperBound).value
     return Measures(
       words: words, prose: prose.value, coveredBlocks: coveredBlocks,
       density: words / max(1, tokens.words(chain.copyRange).value), share: words / max(1, totalWords - words),

@@ -9,6 +9,8 @@ struct Containments {
   }
 
   private(set) var all: [Containment] = []
+  /// The tokens at which matches begin in their later places.
+  private(set) var copyStarts: Set<Int> = []
   private var counts: [Int: Int] = [:]
 
   /// Reads the matches: a block is contained where one match covers all of it.
@@ -17,6 +19,7 @@ struct Containments {
   init(_ evidence: borrowing Evidence) {
     for index in 0..<evidence.matcher.matches.count {
       let match = evidence.matcher.matches[index]
+      copyStarts.insert(match.copy)
       // An earlier block inside a later one, then the other way about.
       addBlocks(of: match.sourceRange, shift: match.diagonal, evidence)
       addBlocks(of: match.copyRange, shift: -match.diagonal, evidence)

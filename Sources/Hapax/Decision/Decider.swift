@@ -3,13 +3,15 @@
 /// The order is that of the specification's table; `Documentation/ReasonCodes.md` has an example of each row. A block has
 /// one verdict: the first that removes it.
 struct Decider {
+  /// The fewest words of a paragraph that runs away.
+  static let runawayWords = 20.0
+
   let options: Options.Decision
   private(set) var removals: [Removal] = []
   private(set) var findings: [Finding] = []
   /// Of each block: whether it goes.
   private var isBlockRemoved: [Bool] = []
   private let sentences: Sentences
-  private var index: BlockIndex?
 
   init(_ evidence: borrowing Evidence, _ options: Options.Decision) {
     self.options = options
@@ -40,7 +42,8 @@ extension Decider {
     removals.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     var joined: [Removal] = []
     for removal in removals {
-      if let last = joined.last, last.tokens.upperBound == removal.tokens.lowerBound, last.reason == removal.reason,
+      if let last = joined.last, last.tokens.upperBound == removal.tokens.lowerBound,
+        last.reason == removal.reason,
         let lastSource = last.source, let source = removal.source, lastSource.upperBound <= source.lowerBound
       {
         joined[joined.count - 1].tokens = last.tokens.lowerBound..<removal.tokens.upperBound
@@ -51,7 +54,9 @@ extension Decider {
       }
     }
     removals = joined
-    findings.sort { ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound) }
+    findings.sort {
+      ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound)
+    }
   }
 }
 
@@ -60,22 +65,34 @@ extension Decider {
 extension Decider {
   private mutating func judgeCopies(_ evidence: borrowing Evidence, _ text: Span<UInt8>) {
     guard !evidence.strongChains.isEmpty else { return }
+    /// The source of the last repeated token so far.
+    var lastSource: Int?
     for index in evidence.layout.blocks.indices {
       let block = evidence.layout.blocks[index]
+      let sourceBefore = lastSource
+      lastSource = lastCoveredSource(in: block, evidence) ?? lastSource
       guard block.tokens.contains(where: { evidence.coverage.isCovered($0) }) else { continue }
-      let passage = PassageEvidence(block.tokens, evidence, text, sentences)
+      let passage = PassageEvidence(block.tokens, of: block, evidence, text, sentences)
       switch VerdictTable.verdict(on: passage, options) {
       case .remove(let reason, _):
         remove(block: index, passage, reason)
       case .keep(let reason):
-        if mayHoldCopiedSentences(block, passage, evidence, text) {
+        if mayHoldCopiedSentences(block, passage, after: sourceBefore, evidence, text) {
           judgeSentences(of: block, evidence, text)
         } else {
           findings.append(
-            Finding(tokens: block.tokens, source: passage.source, reason: reason, differing: passage.novelTokens))
+            Finding(
+              tokens: block.tokens, source: passage.source, reason: reason, differing: passage.novelTokens))
         }
       }
     }
+  }
+
+  private func lastCoveredSource(in block: Block, _ evidence: borrowing Evidence) -> Int? {
+    for token in block.tokens.reversed() {
+      if let source = evidence.coverage.source(of: token) { return source }
+    }
+    return nil
   }
 
   private mutating func remove(block index: Int, _ passage: PassageEvidence, _ reason: Edit.Reason) {
@@ -86,16 +103,10 @@ extension Decider {
 
   /// Row 6: a copy is glued into the block, or the block is its own source, or it holds two blocks of the source.
   private func mayHoldCopiedSentences(
-    _ block: Block, _ passage: PassageEvidence, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+    _ block: Block, _ passage: PassageEvidence, after lastSource: Int?, _ evidence: borrowing Evidence,
+    _ text: Span<UInt8>
   ) -> Bool {
-    for chain in evidence.strongChains {
-      let start = chain.copyRange.lowerBound
-      if block.tokens.contains(start), start > block.tokens.lowerBound,
-        sentences.begins(at: chain.sourceRange.lowerBound, text, evidence.tokens)
-      {
-        return true
-      }
-    }
+    if holdsSeam(block, after: lastSource, evidence, text) { return true }
     var wordsBySourceBlock: [Int: Int] = [:]
     for token in block.tokens {
       guard let source = evidence.coverage.source(of: token) else { continue }
@@ -108,15 +119,52 @@ extension Decider {
     return halfCovered.count >= 2
   }
 
+  /// Whether a copy begins inside the block: a run of repeated tokens, at least a sentence long or up to the block's end,
+  /// whose source begins a sentence and does not go on from what was repeated before.
+  private func holdsSeam(
+    _ block: Block, after lastSource: Int?, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+  ) -> Bool {
+    var lastSource = lastSource
+    var start = block.tokens.lowerBound
+    while start < block.tokens.upperBound {
+      guard let source = evidence.coverage.source(of: start) else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < block.tokens.upperBound, evidence.coverage.source(of: end) == source + end - start {
+        end += 1
+      }
+      let isLong = end == block.tokens.upperBound || evidence.tokens.words(start..<end).value >= 12
+      let goesOn = lastSource.map { source > $0 && source - $0 <= Alignment.longest } ?? false
+      // A match may reach a word or two too far to the left, by chance.
+      if start > block.tokens.lowerBound, isLong, !goesOn,
+        beginsSentence(within: source..<min(source + 4, source + end - start), evidence, text)
+      {
+        return true
+      }
+      lastSource = source + end - start - 1
+      start = end
+    }
+    return false
+  }
+
+  private func beginsSentence(within range: Range<Int>, _ evidence: borrowing Evidence, _ text: Span<UInt8>)
+    -> Bool
+  {
+    for token in range where sentences.begins(at: token, text, evidence.tokens) { return true }
+    return false
+  }
+
   /// Judges each sentence of a block by the same table. Sentences also begin where the source has one and the copy does
   /// not run on from the token before: that finds the seam in `…saidAt a command post`.
   private mutating func judgeSentences(of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>) {
     var start = block.tokens.lowerBound
     for token in block.tokens.dropFirst() where beginsSentence(token, evidence, text) {
-      judgeSentence(start..<token, evidence, text)
+      judgeSentence(start..<token, of: block, evidence, text)
       start = token
     }
-    judgeSentence(start..<block.tokens.upperBound, evidence, text)
+    judgeSentence(start..<block.tokens.upperBound, of: block, evidence, text)
   }
 
   private func beginsSentence(_ token: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>) -> Bool {
@@ -125,14 +173,19 @@ extension Decider {
     let isContinued = evidence.coverage.source(of: token - 1).map { $0 + 1 == source } ?? false
     if isContinued { return false }
     if source == 0 || sentences.begins(at: source, text, evidence.tokens) { return true }
-    let startsChain = evidence.strongChains.contains { $0.copyRange.lowerBound == token }
-    return startsChain && evidence.tokens[token].traits.contains(.uppercase)
+    // A chain that begins in the middle of its source's sentence. One that has a sentence's start next to its own began
+    // a word or two early, by chance.
+    guard evidence.tokens[token].traits.contains(.uppercase),
+      evidence.strongChains.contains(where: { $0.copyRange.lowerBound == token })
+    else { return false }
+    let next = token + 1..<min(token + 4, evidence.tokens.count)
+    return !next.contains { sentences.begins(at: $0, text, evidence.tokens) }
   }
 
   private mutating func judgeSentence(
-    _ range: Range<Int>, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+    _ range: Range<Int>, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>
   ) {
-    let passage = PassageEvidence(range, evidence, text, sentences)
+    let passage = PassageEvidence(range, of: block, evidence, text, sentences)
     guard passage.isCopied else { return }
     switch VerdictTable.verdict(on: passage, options) {
     case .remove(_, let reason):
@@ -174,9 +227,9 @@ extension Decider {
   }
 
   /// An earlier block that stays and is the same, for a block of fewer than 12 words.
-  private mutating func earlierEqual(_ block: Int, _ evidence: borrowing Evidence) -> Int? {
+  private func earlierEqual(_ block: Int, _ evidence: borrowing Evidence) -> Int? {
     guard evidence.tokens.words(evidence.layout.blocks[block].tokens).value < 12 else { return nil }
-    let others = blockIndex(evidence).equal(to: block)
+    let others = evidence.index.equal(to: block)
     return others.first { $0 < block && !isBlockRemoved[$0] }
   }
 
@@ -199,13 +252,6 @@ extension Decider {
     removals.removeAll { $0.tokens.overlaps(tokens) }
     removals.append(Removal(tokens: tokens, reason: reason, source: source..<source + tokens.count))
   }
-
-  private mutating func blockIndex(_ evidence: borrowing Evidence) -> BlockIndex {
-    if let index { return index }
-    let made = BlockIndex(evidence)
-    index = made
-    return made
-  }
 }
 
 // MARK: - Rows 8 to 10: contained and repeated blocks outside copies
@@ -217,8 +263,10 @@ extension Decider {
     var at = 0
     while at < blocks.count {
       var end = at + 1
-      while end < blocks.count && evidence.areEqual(blocks[at], blocks[end]) { end += 1 }
-      if end - at >= 3, blocks[at].kind == .prose, evidence.tokens.words(blocks[at].tokens).value >= 20 {
+      while end < blocks.count && evidence.tokens.areEqual(blocks[at], blocks[end]) { end += 1 }
+      if end - at >= 3, blocks[at].kind == .prose,
+        evidence.tokens.words(blocks[at].tokens).value >= Self.runawayWords
+      {
         for block in at + 1..<end where !isBlockRemoved[block] {
           remove(block: block, equalTo: at, .runawayBlock, &evidence)
         }
@@ -233,20 +281,30 @@ extension Decider {
       let block = evidence.layout.blocks[containment.block]
       let container = evidence.layout.blocks[containment.container]
       guard !isBlockRemoved[containment.block], !isBlockRemoved[containment.container], block.kind == .prose,
-        container.kind == .prose
+        container.kind == .prose || container.kind == .dashed
       else { continue }
       let words = evidence.tokens.words(block.tokens).value
       let containerWords = evidence.tokens.words(container.tokens).value
-      let isSentence =
-        words >= 25 || sentences.begins(at: containment.place, text, evidence.tokens)
+      let end = containment.place + block.tokens.count
+      let endsWithSentence =
+        end == container.tokens.upperBound || sentences.begins(at: end, text, evidence.tokens)
+      let isSentence = words >= 25 || sentences.followsTerminal(containment.place, text, evidence.tokens)
       if containment.place > block.tokens.lowerBound {
         // The earlier block is part of a later one.
         let isSource = evidence.strongChains.contains { $0.sourceRange.overlaps(block.tokens) }
-        let isPart = containerWords >= 1.2 * words && words >= options.minimumPullQuote && isSentence && !isSource
+        // A paragraph that comes again with a sentence more at its end is an update: both stay.
+        // One that breaks off in the middle of a sentence, before the copy begins, is a teaser.
+        let isInner = containment.place > container.tokens.lowerBound && endsWithSentence
+        let isCutOff =
+          containment.place == container.tokens.lowerBound && sentences.runsOn(to: end, text, evidence.tokens)
+          && containments.copyStarts.contains(block.tokens.upperBound)
+        let isPart =
+          (isInner || isCutOff) && containerWords >= 1.2 * words && words >= options.minimumPullQuote
+          && isSentence && !isSource
         if isPart || isTeaserEnd(containment, block, words, evidence, text) {
           remove(block: containment.block, coveredFrom: containment.place, .containedInLater, &evidence)
         }
-      } else if words >= options.minimumPullQuote, containerWords > words, isSentence,
+      } else if words >= options.minimumPullQuote, containerWords > words, isSentence, endsWithSentence,
         !block.tokens.contains(where: { evidence.coverage.isCovered($0) })
       {
         remove(block: containment.block, coveredFrom: containment.place, .pullQuote, &evidence)
@@ -260,9 +318,7 @@ extension Decider {
     _ text: Span<UInt8>
   ) -> Bool {
     let end = containment.place + block.tokens.count
-    guard words >= 3, end < evidence.tokens.count, !sentences.begins(at: end, text, evidence.tokens) else {
-      return false
-    }
+    guard words >= 3, sentences.runsOn(to: end, text, evidence.tokens) else { return false }
     return evidence.strongChains.contains { $0.sourceRange.upperBound == block.tokens.upperBound }
   }
 
@@ -270,35 +326,28 @@ extension Decider {
     let blocks = evidence.layout.blocks
     for block in blocks.indices.dropFirst() {
       guard !isBlockRemoved[block], !isBlockRemoved[block - 1], blocks[block].kind == .prose,
-        evidence.areEqual(blocks[block - 1], blocks[block]),
+        evidence.tokens.areEqual(blocks[block - 1], blocks[block]),
         evidence.tokens.words(blocks[block].tokens).value >= options.minimumRepeatedParagraph,
-        blockIndex(evidence).equal(to: block).count == 2
+        evidence.index.equal(to: block).count == 2
       else { continue }
       remove(block: block, equalTo: block - 1, .repeatedParagraph, &evidence)
     }
   }
 }
 
-// MARK: - Rows 11 and 12: what stays
+// MARK: - Row 11: what stays
 
 extension Decider {
   private mutating func reportRepeatsThatStay(_ evidence: borrowing Evidence) {
     let removed = TokenSet(removals.map(\.tokens), count: evidence.tokens.count)
-    for chain in evidence.weakChains where chain.words.value >= options.minimumReported {
-      guard !chain.copyRange.allSatisfy(removed.contains) else { continue }
-      findings.append(
-        Finding(
-          tokens: chain.copyRange, source: chain.sourceRange, reason: .weakRepeat, count: chain.matches.count))
-    }
-    for group in blockIndex(evidence).groups {
-      let kept = group.filter { !isBlockRemoved[$0] }
-      guard kept.count > 1,
-        evidence.tokens.words(evidence.layout.blocks[kept[0]].tokens).value < options.minimumReported
-      else { continue }
-      findings.append(
-        Finding(
-          tokens: evidence.layout.blocks[kept[1]].tokens, source: evidence.layout.blocks[kept[0]].tokens,
-          reason: .shortRepeat, count: kept.count - 1))
+    findings += Self.weakRepeats(evidence, options).filter { !$0.tokens.allSatisfy(removed.contains) }
+  }
+
+  /// The chains that are no artefacts.
+  static func weakRepeats(_ evidence: borrowing Evidence, _ options: Options.Decision) -> [Finding] {
+    evidence.weakChains.filter { $0.words.value >= options.minimumReported }.map { chain in
+      Finding(
+        tokens: chain.copyRange, source: chain.sourceRange, reason: .weakRepeat, count: chain.matches.count)
     }
   }
 }

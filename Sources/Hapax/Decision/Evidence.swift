@@ -7,6 +7,8 @@
   var matcher = Matcher()
   var layout = Layout()
   var coverage = Coverage()
+  /// Which blocks are equal.
+  var index = BlockIndex()
   /// The chains that passed the artefact test, the best first.
   var strongChains: [Chain] = []
   /// The other chains.
@@ -21,25 +23,42 @@ extension Evidence {
   /// The words of the whole text.
   var totalWords: Double { tokens.words(0..<tokens.count).value }
 
-  /// Reads a text as far as needed to know whether anything in it repeats.
-  ///
-  /// - Returns: Whether there is a match. Nearly all clean articles have none, and are done here.
-  mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ options: Options) -> Bool {
+  /// Reads a text as far as needed to know what in it repeats.
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ options: Options) {
     unsafe tokens.read(text)
     seeds.find(in: tokens, options.fingerprinting)
     matcher.find(in: tokens, seeds, options.fingerprinting, options.matching)
-    return !matcher.matches.isEmpty
-  }
-
-  /// Chains the matches, sorts out the chains that are artefacts, and covers what they repeat.
-  mutating func weigh(_ text: Span<UInt8>, _ options: Options) {
-    layout = Layout(of: text, tokens, options.segmentation)
     strongChains.removeAll()
     weakChains.removeAll()
+  }
+
+  /// Chains the matches.
+  ///
+  /// - Returns: Whether any of them is long enough for a verdict that removes. Nearly all clean articles have none, and
+  ///   need neither blocks nor coverage.
+  mutating func chain(_ options: Options) -> Bool {
+    guard !matcher.matches.isEmpty else { return false }
+    weakChains = Chain.chains(of: matcher.matches, in: tokens, options.matching)
+    let decision = options.decision
+    let shortestMatch = min(
+      decision.minimumPullQuote, decision.minimumRepeatedParagraph, Decider.runawayWords)
+    return weakChains.contains { chain in
+      chain.words.value >= decision.minimumChain
+        || chain.matches.contains { tokens.words($0.copyRange).value >= shortestMatch }
+    }
+  }
+
+  /// Sorts out the chains that are artefacts, and covers what they repeat.
+  mutating func weigh(_ text: Span<UInt8>, _ options: Options) {
+    layout = Layout(of: text, tokens, options.segmentation)
+    index = BlockIndex(layout, tokens)
     cutTokens.removeAll()
     coverage.removeAll(count: tokens.count)
-    let test = ArtefactTest(options.decision, totalWords: totalWords, isFormal: layout.isFormal)
-    for chain in Chain.chains(of: matcher.matches, in: tokens, options.matching) {
+    let test = ArtefactTest(
+      options.decision, totalWords: totalWords, isFormal: layout.isFormal || index.isFormulaic)
+    let chains = weakChains
+    weakChains = []
+    for chain in chains {
       if test.passes(chain, tokens, layout) { strongChains.append(chain) } else { weakChains.append(chain) }
     }
     for (number, chain) in strongChains.enumerated() { coverage.cover(chain, number: number) }
@@ -56,7 +75,7 @@ extension Evidence {
       let source = before.sourceEnd..<after.source
       let copy = before.copyEnd..<after.copy
       if source.count <= options.alignedGapTokens && copy.count <= options.alignedGapTokens {
-        coverage.align(source, copy, chain: number, in: tokens)
+        coverage.align(source, copy, chain: number, in: tokens, atLeast: 0.3)
       }
     }
     let first = chain.matches[0]
@@ -64,16 +83,18 @@ extension Evidence {
     let reach = options.alignedEdgeTokens
     let copyHead = block(of: first.copy).tokens.lowerBound..<first.copy
     let sourceHead = block(of: first.source).tokens.lowerBound..<first.source
-    coverage.align(sourceHead.suffix(reach), copyHead.suffix(reach), chain: number, in: tokens)
+    coverage.align(sourceHead.suffix(reach), copyHead.suffix(reach), chain: number, in: tokens, atLeast: 0.5)
     let copyTail = last.copyEnd..<max(last.copyEnd, block(of: last.copyEnd - 1).tokens.upperBound)
     let sourceTail = last.sourceEnd..<max(last.sourceEnd, block(of: last.sourceEnd - 1).tokens.upperBound)
-    coverage.align(sourceTail.prefix(reach), copyTail.prefix(reach), chain: number, in: tokens)
+    coverage.align(sourceTail.prefix(reach), copyTail.prefix(reach), chain: number, in: tokens, atLeast: 0.5)
     coverCutWord(copyTail, sourceTail, chain: number)
   }
 
   /// A copy that breaks off in the middle of a word: its last token is the beginning of the source's next one.
   private mutating func coverCutWord(_ copy: Range<Int>, _ source: Range<Int>, chain: Int) {
-    guard copy.count == 1, let last = copy.first, let next = source.first, !coverage.isCovered(last) else { return }
+    guard copy.count == 1, let last = copy.first, let next = source.first, !coverage.isCovered(last) else {
+      return
+    }
     let form = tokens.vocabulary.form(tokens[last].number)
     let whole = tokens.vocabulary.form(tokens[next].number)
     guard form.count < whole.count, whole.starts(with: form) else { return }

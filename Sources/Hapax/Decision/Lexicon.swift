@@ -1,6 +1,6 @@
 /// Words whose change makes another statement: negations, number words, days and months.
 ///
-/// Small closed classes in 20 languages, in comparison form. They guard near copies: a passage whose copy says *not*, or
+/// Small closed classes in 20 languages, folded when they are first used. They guard near copies: a passage whose copy says *not*, or
 /// *nine* for *eight*, is no near copy. A word of one language that means something else in another makes Hapax keep a
 /// passage, never lose one.
 enum Lexicon {
@@ -9,24 +9,38 @@ enum Lexicon {
   /// What a token's comparison form is, if it is one of these words.
   static func kind(_ form: [UInt8]) -> Kind? {
     if let kind = words[form] { return kind }
-    // Korean joins its negations to the word: 않, 못, 없, 아니.
+    // Korean joins its negations to the word: 않, 못, 없, 아니. Persian puts one before the verb: نمی.
     for stem in koreanStems where contains(form, stem) { return .negation }
-    return nil
+    return form.starts(with: persianPrefix) ? .negation : nil
   }
 
-  /// Whether a run of an unsegmented script holds a negation of several characters.
-  static func holdsNegation(_ run: [UInt8]) -> Bool {
-    unsegmentedNegations.contains { contains(run, $0) }
+  /// Whether a run of an unsegmented script holds a negation of several characters that overlaps a range of its bytes.
+  static func holdsNegation(_ run: [UInt8], across range: Range<Int>) -> Bool {
+    unsegmentedNegations.contains { negation in
+      guard run.count >= negation.count else { return false }
+      return (0...run.count - negation.count).contains { start in
+        range.overlaps(start..<start + negation.count)
+          && run[start..<start + negation.count].elementsEqual(negation)
+      }
+    }
   }
 
   private static let words: [[UInt8]: Kind] = {
     var words: [[UInt8]: Kind] = [:]
-    for word in numbersAndDates.split(whereSeparator: \.isWhitespace) { words[Array(word.utf8)] = .figure }
-    for word in negations.split(whereSeparator: \.isWhitespace) { words[Array(word.utf8)] = .negation }
+    let fold = ICUNormalizer(.nfkcCasefold)
+    func add(_ list: String, as kind: Kind) {
+      for word in list.split(whereSeparator: \.isWhitespace) {
+        words[fold?.normalized(Array(word.utf8)) ?? Array(word.utf8)] = kind
+      }
+    }
+    add(numbersAndDates, as: .figure)
+    add(negations, as: .negation)
     return words
   }()
 
   private static let koreanStems = ["않", "못", "없", "아니", "안되"].map { Array($0.utf8) }
+
+  private static let persianPrefix = Array("نمی".utf8)
 
   private static let unsegmentedNegations = ["ない", "なかっ", "ません", "ไม่", "มิได้", "บ่", "មិន", "មិនមែន", "မဟုတ်", "ບໍ່"]
     .map { Array($0.utf8) }
@@ -60,6 +74,7 @@ enum Lexicon {
     nem nincs soha sem nuk s'ka asnjë pa jo
     tidak bukan belum tanpa tak
     na ne nîne tune bê
+    안 못 아니 않 없다
     不 没 沒 無 无 非 未 别 別 勿 否 ず ぬ
     """
 
@@ -72,6 +87,8 @@ enum Lexicon {
     null ein eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig dreissig vierzig fünfzig
     sechzig siebzig achtzig neunzig hundert tausend million millionen milliarde milliarden
     montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember
+    två tre fyra fem sex sju åtta nio tio elva tolv tjugo hundra tusen miljon miljoner
+    måndag tisdag onsdag torsdag fredag lördag söndag
     zéro deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
     soixante cent mille millions milliard milliards
     lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet août septembre octobre

@@ -1,6 +1,8 @@
 /// What is known about a block, or a sentence of one, that stands in a copy.
 struct PassageEvidence {
   var tokens: Range<Int>
+  /// Whether it stands in prose, not in a list, a table or code.
+  var isProse = true
   /// In words.
   var words = 0.0
   /// The tokens that the source does not have, and their words.
@@ -25,8 +27,12 @@ extension PassageEvidence {
   /// Reads the coverage of a range of tokens.
   ///
   /// - Complexity: O(*n*) in the tokens of the range.
-  init(_ range: Range<Int>, _ evidence: borrowing Evidence, _ text: Span<UInt8>, _ sentences: Sentences) {
+  init(
+    _ range: Range<Int>, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>,
+    _ sentences: Sentences
+  ) {
     tokens = range
+    isProse = block.kind == .prose || block.kind == .dashed
     words = evidence.tokens.words(range).value
     var at = range.lowerBound
     var previousSource: Int?
@@ -35,7 +41,8 @@ extension PassageEvidence {
         at = addNovelRun(from: at, evidence)
         continue
       }
-      self.source = min(self.source?.lowerBound ?? source, source)..<max(self.source?.upperBound ?? 0, source + 1)
+      self.source =
+        min(self.source?.lowerBound ?? source, source)..<max(self.source?.upperBound ?? 0, source + 1)
       if evidence.cutTokens.contains(at) { novelTokens.append(at) }
       if let previousSource, source > previousSource + 1, source - previousSource <= 7 {
         dropsNegation = dropsNegation || Self.holdsNegation(previousSource + 1..<source, evidence, text)
@@ -75,9 +82,11 @@ extension PassageEvidence {
     }
     if traits.contains(.southeastAsian) || traits.contains(.ideograph) {
       let around = max(tokens.lowerBound, token - 3)..<min(tokens.upperBound, token + 4)
-      addsNegation = addsNegation || Self.holdsNegation(around, evidence, text)
+      addsNegation = addsNegation || Self.holdsNegation(around, across: token, evidence)
     }
-    if traits.contains(.uppercase) && !sentences.begins(at: token, text, evidence.tokens) { changesName = true }
+    if traits.contains(.uppercase) && !sentences.begins(at: token, text, evidence.tokens) {
+      changesName = true
+    }
   }
 
   private static func holdsNegation(
@@ -91,7 +100,21 @@ extension PassageEvidence {
         run.append(contentsOf: form)
       }
     }
-    return !run.isEmpty && Lexicon.holdsNegation(run)
+    return Lexicon.holdsNegation(run, across: 0..<run.count)
+  }
+
+  /// Whether a negation of several characters has a token in it.
+  private static func holdsNegation(_ range: Range<Int>, across token: Int, _ evidence: borrowing Evidence)
+    -> Bool
+  {
+    var run: [UInt8] = []
+    var place = 0..<0
+    for index in range {
+      let form = evidence.tokens.vocabulary.form(evidence.tokens[index].number)
+      if index == token { place = run.count..<run.count + form.count }
+      run.append(contentsOf: form)
+    }
+    return Lexicon.holdsNegation(run, across: place)
   }
 
   /// Whether anything of it stands elsewhere.

@@ -51,7 +51,8 @@ extension SeedTable {
       }
       if UInt32(truncatingIfNeeded: entry >> 32) == tag {
         let low = UInt32(truncatingIfNeeded: entry)
-        let first = low & Self.recordBit == 0 ? Int(low) - 1 : Int(records[Int(low & ~Self.recordBit)].places[0])
+        let first =
+          low & Self.recordBit == 0 ? Int(low) - 1 : Int(records[Int(low & ~Self.recordBit)].places[0])
         // The widths are equal when the tokens are: a window ends where it weighs enough.
         if tokens.areEqual(first, place, count: width) {
           return again(slot, low, first: first, place: place)

@@ -12,7 +12,8 @@ enum Alignment {
   /// - Precondition: Neither range is longer than 64 tokens.
   /// - Complexity: O(*m* · *n*) bit tests on at most 64 tokens each.
   static func forEachPair(
-    in tokens: borrowing Tokens, source: Range<Int>, copy: Range<Int>, _ body: (_ source: Int, _ copy: Int) -> Void
+    in tokens: borrowing Tokens, source: Range<Int>, copy: Range<Int>,
+    _ body: (_ source: Int, _ copy: Int) -> Void
   ) {
     precondition(source.count <= longest && copy.count <= longest, "An aligned run has at most 64 tokens")
     guard !source.isEmpty, !copy.isEmpty else { return }
@@ -40,9 +41,13 @@ enum Alignment {
   }
 
   /// One bit for each place of a run that holds a word.
-  private static func occurrences(of number: UInt32, in range: Range<Int>, _ tokens: borrowing Tokens) -> UInt64 {
+  private static func occurrences(of number: UInt32, in range: Range<Int>, _ tokens: borrowing Tokens)
+    -> UInt64
+  {
     var mask: UInt64 = 0
-    for (index, place) in range.enumerated() where tokens[place].number == number { mask |= 1 << UInt64(index) }
+    for (index, place) in range.enumerated() where tokens[place].number == number {
+      mask |= 1 << UInt64(index)
+    }
     return mask
   }
 }

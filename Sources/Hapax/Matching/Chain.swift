@@ -48,18 +48,43 @@ extension Chain {
     var chains: [Chain] = []
     for end in order where !isTaken[end] {
       var links: [Match] = []
-      var words = Words.zero
       var at = end
       while at >= 0 && !isTaken[at] {
         isTaken[at] = true
         links.append(matches[at])
-        words += tokens.words(matches[at].copyRange)
         at = previous[at]
       }
       links.reverse()
-      chains.append(Chain(matches: links, words: words))
+      for links in split(links, in: tokens) {
+        chains.append(Chain(matches: links, words: links.reduce(.zero) { $0 + tokens.words($1.copyRange) }))
+      }
     }
-    return chains
+    return chains.sorted { ($0.words, $1.copyRange.lowerBound) > ($1.words, $0.copyRange.lowerBound) }
+  }
+
+  /// Cuts short ends off a chain: a few words before or behind a gap that is much longer than they are stand there by
+  /// chance. They become chains of their own.
+  private static func split(_ links: [Match], in tokens: borrowing Tokens) -> [[Match]] {
+    func gap(before index: Int) -> Words {
+      let (last, next) = (links[index - 1], links[index])
+      return max(tokens.words(last.sourceEnd..<next.source), tokens.words(last.copyEnd..<next.copy))
+    }
+    func isLoose(_ words: Words, _ gap: Words) -> Bool { gap.value > 2 * words.value + 8 }
+    var first = 0
+    var words = Words.zero
+    for index in 1..<max(1, links.count) {
+      words += tokens.words(links[index - 1].copyRange)
+      if isLoose(words, gap(before: index)) {
+        first = index
+      }
+    }
+    var end = links.count
+    words = .zero
+    for index in stride(from: links.count - 1, to: first, by: -1) {
+      words += tokens.words(links[index].copyRange)
+      if isLoose(words, gap(before: index)) { end = index }
+    }
+    return [links[first..<end], links[..<first], links[end...]].filter { !$0.isEmpty }.map(Array.init)
   }
 
   /// What a link costs, in words, for its gaps in words.

@@ -51,11 +51,16 @@ extension Coverage {
   }
 
   /// Aligns two short runs and covers the pairs.
+  ///
+  /// - Parameter share: The part of the copy's run that must be in pairs; below it nothing is covered, because any two
+  ///   texts of a language share some small words.
   mutating func align(
-    _ source: Range<Int>, _ copy: Range<Int>, chain: Int, in tokens: borrowing Tokens
+    _ source: Range<Int>, _ copy: Range<Int>, chain: Int, in tokens: borrowing Tokens,
+    atLeast share: Double = 0
   ) {
     var pairs: [(source: Int, copy: Int)] = []
     Alignment.forEachPair(in: tokens, source: source, copy: copy) { pairs.append(($0, $1)) }
+    guard Double(pairs.count) >= share * Double(copy.count) else { return }
     for pair in pairs { cover(pair.copy, by: pair.source, chain: chain) }
   }
 }

@@ -6,11 +6,13 @@
 @safe struct CleanScanner {
   // SAFETY: the buffer outlives the scanner; each read is behind a comparison with its count.
   private let text: UnsafeBufferPointer<UInt8>
+  private let count: Int
   private let traits: CodePointTable<CharacterTraits>
   private let rules: WritingRules
 
   init(_ text: UnsafeBufferPointer<UInt8>, _ rules: WritingRules) {
     unsafe self.text = text
+    count = text.count
     self.rules = rules
     traits = rules.traits
   }
@@ -18,9 +20,9 @@
   /// Where the clean stretch from `start` on ends: at a plain character, or at the end of the text.
   ///
   /// - Precondition: At `start` is a plain character.
-  func cleanEnd(from start: Int) -> Int {
-    let stop = firstDoubt(from: start)
-    if unsafe stop == text.count, endsClean(start) { return stop }
+  func cleanEnd(from start: Int, using vectors: inout CleanVectors) -> Int {
+    let stop = firstDoubt(from: start, using: &vectors)
+    if stop == count, endsClean(start) { return stop }
     return lastPlain(before: stop, from: start)
   }
 }
@@ -28,29 +30,56 @@
 // MARK: - Forward
 
 extension CleanScanner {
-  private func firstDoubt(from start: Int) -> Int {
+  private struct LastCharacter {
+    var scalar: UInt32 = 0
+    var traits: CharacterTraits = []
+  }
+
+  /// The first byte that is not clean for sure. Vectors do what they can; one character is looked up where they stop,
+  /// and more where they stop often.
+  private func firstDoubt(from start: Int, using vectors: inout CleanVectors) -> Int {
     var at = start
     var last = LastCharacter()
-    let count = unsafe text.count
+    var patience = 0
+    var backOff = 1
     while at < count {
+      let learns = patience <= 0 && canUseVectors(at, last)
+      if learns {
+        let end = unsafe vectors.cleanEnd(of: text, from: at)
+        if end == count { return end }
+        backOff = end - at >= 24 ? 1 : min(backOff * 2, 32)
+        patience = backOff
+        if end > at {
+          at = end
+          last = character(before: at)
+        }
+      }
+      patience -= 1
       let byte = unsafe text[at]
       if byte < 0x80 {
         guard isCleanASCII(byte, at, last) else { return at }
-        last = LastCharacter()
-        last.scalar = UInt32(byte)
+        last = LastCharacter(scalar: UInt32(byte), traits: [])
         at += 1
       } else {
         let decoded = unsafe UTF8Decoding.decodeMultiByte(text, at: at, lead: byte)
         guard decoded.isWellFormed, isClean(decoded.scalar, &last) else { return at }
+        if learns { vectors.learn(decoded.scalar, at: at) }
         at += decoded.length
       }
     }
     return at
   }
 
-  private struct LastCharacter {
-    var scalar: UInt32 = 0
-    var traits: CharacterTraits = []
+  private func canUseVectors(_ at: Int, _ last: LastCharacter) -> Bool {
+    guard last.traits.combiningClass == 0 else { return false }
+    return unsafe text[at] != 0x0A || last.traits.isDisjoint(with: [.isSpace, .isJoiner])
+  }
+
+  /// The character that ends at `end`, if what follows asks for it.
+  private func character(before end: Int) -> LastCharacter {
+    guard unsafe text[end] >= 0x80 else { return LastCharacter() }
+    let scalar = unsafe UTF8Decoding.decode(text, at: characterStart(before: end)).scalar
+    return LastCharacter(scalar: scalar, traits: traits[scalar])
   }
 
   private func isCleanASCII(_ byte: UInt8, _ at: Int, _ last: LastCharacter) -> Bool {
@@ -95,7 +124,6 @@ extension CleanScanner {
 extension CleanScanner {
   /// Whether the text can end here: not in white space, not in an empty line.
   private func endsClean(_ start: Int) -> Bool {
-    let count = unsafe text.count
     // SAFETY: the text is not empty, and a plain character stands at or behind `start`.
     let last = unsafe text[count - 1]
     if last == 0x0A { return unsafe text[count - 2] != 0x0A }

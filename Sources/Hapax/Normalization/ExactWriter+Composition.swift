@@ -20,8 +20,10 @@ extension ExactWriter {
 
   mutating func finishSegment() {
     if segmentNeedsWork { composeSegment() }
-    for unit in segment {
-      passCarriageReturn(unit, unit.scalar < Unit.dropped ? rules.traits[unit.scalar] : [])
+    // By index: an iterator would hold the array, and removing from it would copy it.
+    for index in segment.indices {
+      let unit = segment[index]
+      passCarriageReturn(unit, unit.isDropped ? [] : rules.traits[unit.scalar])
     }
     segment.removeAll(keepingCapacity: true)
     resetSegment()

@@ -104,7 +104,7 @@ extension ExactWriter {
     } else {
       endLine(first)
     }
-    for unit in carriageReturn.dropFirst() { passDropped(unit) }
+    for index in carriageReturn.indices.dropFirst() { passDropped(carriageReturn[index]) }
     carriageReturn.removeAll(keepingCapacity: true)
   }
 
@@ -192,7 +192,8 @@ extension ExactWriter {
   }
 
   private mutating func keepEntries() {
-    for entry in lines.waiting {
+    for index in lines.waiting.indices {
+      let entry = lines.waiting[index]
       emit(entry.role == .blankContent ? entry.unit.dropped(.trailingWhitespace) : entry.unit)
     }
   }

@@ -29,7 +29,7 @@ extension ExactWriter {
     } else {
       passComposition(space.dropped(.invisible), [])
     }
-    for unit in waitingSpace.dropFirst() { passComposition(unit, []) }
+    for index in waitingSpace.indices.dropFirst() { passComposition(waitingSpace[index], []) }
     waitingSpace.removeAll(keepingCapacity: true)
   }
 

@@ -7,11 +7,12 @@ internal import CICU
 @safe struct ICUNormalizer: Sendable {
   /// The forms that are used here.
   enum Form: Sendable {
-    case nfc, nfkc, nfkcCasefold
+    case nfc, nfd, nfkc, nfkcCasefold
 
     fileprivate var code: Int32 {
       switch self {
       case .nfc: Int32(CICU_NFC)
+      case .nfd: Int32(CICU_NFD)
       case .nfkc: Int32(CICU_NFKC)
       case .nfkcCasefold: Int32(CICU_NFKC_CASEFOLD)
       }
@@ -126,11 +127,6 @@ enum ICUCodePoint {
       scalars.append(scalar)
       at += length
     }
-  }
-
-  /// Whether the code point has a canonical decomposition.
-  static func decomposes(_ codePoint: UInt32) -> Bool {
-    cicu_decomposition(Int32(codePoint), nil, 0) > 0
   }
 
   static func isWhiteSpace(_ codePoint: UInt32) -> Bool { cicu_is_white_space(Int32(codePoint)) }

@@ -11,6 +11,7 @@ struct Written {
 /// Memory for writing, one per thread. Nothing in it changes a result.
 struct WriterScratch {
   fileprivate var exact = ExactWriter()
+  fileprivate var vectors = CleanVectors()
 
   init() {}
 }
@@ -58,9 +59,10 @@ extension Writer {
 
   private func writeUTF8(_ text: UnsafeBufferPointer<UInt8>, using scratch: inout WriterScratch) -> Edits {
     scratch.exact.begin(rules)
+    scratch.vectors.begin(rules)
     // SAFETY: the run keeps the buffer for the time of this call only.
     var run = unsafe WritingRun(text, rules, usesFastPath: usesFastPath)
-    run.write(with: &scratch.exact)
+    run.write(with: &scratch.exact, &scratch.vectors)
     scratch.exact.finish()
     let edits = scratch.exact.edits
     scratch.exact.edits = Edits()
@@ -85,7 +87,7 @@ extension Writer {
     scanner = unsafe usesFastPath ? CleanScanner(text, rules) : nil
   }
 
-  mutating func write(with exact: inout ExactWriter) {
+  mutating func write(with exact: inout ExactWriter, _ vectors: inout CleanVectors) {
     let count = unsafe text.count
     var at = 0
     if count >= 3, unsafe text[0] == 0xEF, unsafe text[1] == 0xBB, unsafe text[2] == 0xBF {
@@ -98,7 +100,7 @@ extension Writer {
       if patience <= 0, let scanner, decoded.isWellFormed, traits.isDisjoint(with: rules.stops),
         exact.isSettled
       {
-        let resumed = scanner.cleanEnd(from: at)
+        let resumed = scanner.cleanEnd(from: at, using: &vectors)
         adjustPatience(resumed - at)
         if resumed > at {
           exact.settle()

@@ -113,7 +113,8 @@ private struct Composition {
 
   mutating func run() {
     while i < first.rows.count || j < second.rows.count {
-      if j == second.rows.count || (i < first.rows.count && firstRange().upperBound <= second.rows[j].range.lowerBound)
+      if j == second.rows.count
+        || (i < first.rows.count && firstRange().upperBound <= second.rows[j].range.lowerBound)
       {
         takeFirst()
       } else if i == first.rows.count || second.rows[j].range.upperBound <= firstRange().lowerBound {
@@ -127,7 +128,8 @@ private struct Composition {
   mutating func takeFirst() {
     let row = first.rows[i]
     result.append(
-      row.range, replacement: first.replacements[first.replacementRange(i)], reason: row.reason, source: row.source)
+      row.range, replacement: first.replacements[first.replacementRange(i)], reason: row.reason,
+      source: row.source)
     advanceFirst()
   }
 
@@ -201,6 +203,7 @@ private struct Composition {
     copy(writtenY, endY)
     guard let leading else { return }
     result.append(
-      startX..<endY - shift, replacement: text, reason: leading.reason, source: leading.source.map(map.inputRange))
+      startX..<endY - shift, replacement: text, reason: leading.reason,
+      source: leading.source.map(map.inputRange))
   }
 }

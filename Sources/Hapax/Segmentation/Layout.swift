@@ -85,14 +85,26 @@ private struct Wrap {
   /// The longest line, in characters.
   let width: Int
 
-  /// - Returns: nil unless the stanza's longest line is of a width at which text is wrapped.
+  /// - Returns: nil unless the stanza's longest line is of a width at which text is wrapped, and for verse: there each
+  /// line begins with a capital letter.
   init?(
     _ stanza: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation
   ) {
     var longest = 0
     for line in stanza { longest = max(longest, tokens.lines[line].characterCount(in: text)) }
     guard (options.minimumWrapWidth...options.maximumWrapWidth).contains(longest) else { return nil }
+    if Self.isVerse(stanza, tokens) { return nil }
     width = longest
+  }
+
+  private static func isVerse(_ stanza: Range<Int>, _ tokens: borrowing Tokens) -> Bool {
+    for line in stanza {
+      let first = Int(tokens.lines[line].firstToken)
+      guard first < Int(tokens.lines[line].endToken), tokens[first].traits.contains(.uppercase) else {
+        return false
+      }
+    }
+    return true
   }
 
   /// Whether the break after a line is there only because the next word did not fit.
@@ -102,6 +114,8 @@ private struct Wrap {
     guard length * 10 >= width * 6 else { return false }
     let nextStart = Int(next.start)
     guard nextStart < Int(next.end), text[nextStart] != 0x20, text[nextStart] != 0x09 else { return false }
+    let nextKind = LineKind(next, text)
+    guard nextKind == .prose || nextKind == .code else { return false }
     var word = 0
     for offset in nextStart..<Int(next.end) {
       if text[offset] == 0x20 || text[offset] == 0x09 { break }

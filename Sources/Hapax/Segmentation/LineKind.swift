@@ -2,6 +2,8 @@
 enum LineKind: Equatable {
   case prose
   case listItem
+  /// A dash first: an item of a list, or somebody speaking.
+  case dashed
   case tableRow
   case code
 }
@@ -24,6 +26,8 @@ extension LineKind {
       self = .code
     } else if Self.isTroff(range, text) {
       self = .code
+    } else if Self.isDashed(range, text) {
+      self = .dashed
     } else if Self.isListItem(range, text) {
       self = .listItem
     } else {
@@ -48,13 +52,22 @@ extension LineKind {
     return isLetter(text[range.lowerBound + 1]) && isLetter(text[range.lowerBound + 2])
   }
 
-  /// `- item`, `* item`, `• item`, `3. item`, `3) item`, `a) item`.
+  /// `- item`, `– Speech`.
+  private static func isDashed(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    guard range.count >= 2 else { return false }
+    let (value, length) = Punctuation.codePoint(text, range.lowerBound)
+    let next = range.lowerBound + length
+    let isDash = value == 0x2D || FoldTable.shared[value].isDash
+    return isDash && next < range.upperBound && text[next] == 0x20
+  }
+
+  /// `* item`, `• item`, `3. item`, `3) item`, `a) item`, `4.25. item`.
   private static func isListItem(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
     var at = range.lowerBound
     while at < range.upperBound && (text[at] == 0x20 || text[at] == 0x09) { at += 1 }
     guard at + 1 < range.upperBound else { return false }
     switch text[at] {
-    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+    case UInt8(ascii: "*"), UInt8(ascii: "+"):
       return text[at + 1] == 0x20 || text[at + 1] == 0x09
     case 0xE2:
       // • U+2022, ‣ U+2023, ◦ U+25E6, ▪ U+25AA, ● U+25CF
@@ -65,6 +78,14 @@ extension LineKind {
     default:
       let start = at
       while at < range.upperBound && at - start < 3 && isDigit(text[at]) { at += 1 }
+      // The number of a section.
+      while at > start, at + 1 < range.upperBound, text[at] == UInt8(ascii: "."), isDigit(text[at + 1]),
+        at - start < 12
+      {
+        at += 2
+        if at < range.upperBound && text[at] == 0x20 { return true }
+        while at < range.upperBound && isDigit(text[at]) { at += 1 }
+      }
       if at == start && isLetter(text[at]) { at += 1 }
       guard at > start, at + 1 < range.upperBound else { return false }
       let isMarked =

@@ -14,7 +14,8 @@ extension Sentences {
     let (previous, current) = (tokens[token - 1], tokens[token])
     let gap = Gap(text.extracting(Int(previous.end)..<Int(current.start)))
     if gap.hasFullTerminal { return true }
-    let isSoutheastAsian = previous.traits.contains(.southeastAsian) && current.traits.contains(.southeastAsian)
+    let isSoutheastAsian =
+      previous.traits.contains(.southeastAsian) && current.traits.contains(.southeastAsian)
     if isSoutheastAsian { return gap.hasSpace }
     guard gap.hasTerminal else { return false }
     if gap.hasSpaceAfterTerminal {
@@ -24,8 +25,24 @@ extension Sentences {
     return gap.isSinglePeriod && current.traits.contains(.uppercase) && previous.end - previous.start > 1
   }
 
+  /// Whether a token follows the end of a sentence or of an abbreviation.
+  func followsTerminal(_ token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
+    begins(at: token, text, tokens)
+      || Gap(text.extracting(Int(tokens[token - 1].end)..<Int(tokens[token].start))).hasSpaceAfterTerminal
+  }
+
+  /// Whether nothing ends a sentence before a token: not the end of its block, nor a full stop.
+  func runsOn(to token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
+    guard token > 0, token < tokens.count, layout.blockOfToken[token] == layout.blockOfToken[token - 1] else {
+      return false
+    }
+    return !Gap(text.extracting(Int(tokens[token - 1].end)..<Int(tokens[token].start))).hasTerminal
+  }
+
   private func isLowercase(_ token: Tokens.Token, _ text: Span<UInt8>) -> Bool {
-    FoldTable.shared[Punctuation.codePoint(text, Int(token.start)).value].isLowercase
+    let value = Punctuation.codePoint(text, Int(token.start)).value
+    // Unicode calls Georgian letters small, but sentences begin with them.
+    return !(0x10D0...0x10FF).contains(value) && FoldTable.shared[value].isLowercase
   }
 
   /// One capital letter, or one of a few titles that stand before a name.
@@ -42,8 +59,11 @@ extension Sentences {
   }
 
   private static let titles: Set<UInt32> = Set(
-    ["mr", "mrs", "ms", "dr", "st", "gen", "col", "sgt", "jr", "sr", "prof", "no", "vs", "sra", "dra", "mme", "nr"]
-      .map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
+    [
+      "mr", "mrs", "ms", "dr", "st", "gen", "col", "sgt", "jr", "sr", "prof", "no", "vs", "sra", "dra", "mme",
+      "nr",
+    ]
+    .map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
 }
 
 /// The characters between two tokens.

@@ -1,5 +1,3 @@
-internal import CICU
-
 /// Cuts a text into tokens and lines, in one pass.
 ///
 /// A token of ASCII letters or digits is found, folded and numbered without leaving two machine words. Any other token
@@ -14,7 +12,7 @@ extension Tokens {
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool = true) {
     precondition(text.count < 1 << 30, "A text is shorter than 1 GiB")
     removeAll(byteCount: text.count)
-    var scan = unsafe Scan(text: text, usesFastPath: usesFastPath)
+    guard var scan = unsafe Scan(text: text, usesFastPath: usesFastPath) else { return }
     scan.run(into: &self)
   }
 }
@@ -31,54 +29,63 @@ private enum ByteKind {
   static let wide: UInt8 = 7
   static let space: UInt8 = 8
 
-  static let table: [256 of UInt8] = {
-    var table: [256 of UInt8] = .init(repeating: separator)
-    for byte in 0..<256 {
-      switch UInt8(byte) {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): table[byte] = lower
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): table[byte] = upper
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): table[byte] = digit
-      case UInt8(ascii: "$"), UInt8(ascii: "%"): table[byte] = symbol
-      case 0x0A...0x0D: table[byte] = lineBreak
-      case UInt8(ascii: "-"): table[byte] = dash
-      case 0x20, 0x09: table[byte] = space
-      case 0x80...: table[byte] = wide
-      default: break
-      }
-    }
-    return table
+  /// The kind of each byte. Made once and never freed, so that a scan holds its address and not its 256 bytes.
+  ///
+  /// SAFETY: written here and only read after that.
+  nonisolated(unsafe) static let table: UnsafePointer<UInt8> = {
+    let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+    for byte in 0..<256 { unsafe (table + byte).initialize(to: kind(of: UInt8(byte))) }
+    return unsafe UnsafePointer(table)
   }()
+
+  private static func kind(of byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): lower
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): upper
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit
+    case UInt8(ascii: "$"), UInt8(ascii: "%"): symbol
+    case 0x0A...0x0D: lineBreak
+    case UInt8(ascii: "-"): dash
+    case 0x20, 0x09: space
+    case 0x80...: wide
+    default: separator
+    }
+  }
 }
 
 /// One pass over one text.
 ///
 /// SAFETY: a scan lives inside one call of `Tokens.read(_:)`, and every read is at an offset below `count`.
 @safe private struct Scan {
-  private let text: UnsafeBufferPointer<UInt8>
+  private let base: UnsafePointer<UInt8>
   private let count: Int
+  private let kinds = unsafe ByteKind.table
   private let table = FoldTable.shared
-  private let kinds = ByteKind.table
   private let usesFastPath: Bool
   /// Whether white space, or the start of the text, stands before the current place.
   private var isAfterSpace = true
   private var lineStart = 0
   private var lineFirstToken = 0
 
-  init(text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool) {
-    unsafe self.text = text
+  init?(text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool) {
+    guard let base = text.baseAddress else { return nil }
+    unsafe self.base = base
     count = text.count
     self.usesFastPath = usesFastPath
   }
 
-  /// The byte at an offset.
+  /// The byte at an offset that the caller has compared with `count`.
   @inline(__always)
-  private func byte(_ at: Int) -> UInt8 {
-    // SAFETY: every caller has compared `at` with `count`.
-    unsafe text[at]
-  }
+  private func byte(_ at: Int) -> UInt8 { unsafe base[at] }
 
   @inline(__always)
-  private func kind(_ at: Int) -> UInt8 { kinds[Int(byte(at))] }
+  private func kind(_ at: Int) -> UInt8 { unsafe kinds[Int(base[at])] }
+
+  /// Eight bytes from an offset on, little-endian.
+  @inline(__always)
+  private func word(_ at: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
+  }
 }
 
 extension Scan {
@@ -101,8 +108,12 @@ extension Scan {
         endLine(at, next: at + (isPair ? 2 : 1), in: &tokens)
         at += isPair ? 2 : 1
       case ByteKind.symbol:
-        emitASCII(at, at + 1, traits: .symbol, quarters: 4, into: &tokens)
-        at += 1
+        if at + 1 < count && kind(at + 1) == ByteKind.wide {
+          at = single(at, into: &tokens)
+        } else {
+          emitASCII(at, at + 1, traits: .symbol, quarters: 4, into: &tokens)
+          at += 1
+        }
       case ByteKind.dash:
         at = dash(at, length: 1, into: &tokens)
       default:
@@ -141,8 +152,56 @@ extension Scan {
 
 // MARK: - ASCII tokens
 
+/// Eight bytes at a time in one machine word, high bits as flags.
+private enum Lanes {
+  static let highBits: UInt64 = 0x8080_8080_8080_8080
+  static let caseBits: UInt64 = 0x2020_2020_2020_2020
+
+  /// Flags the bytes that are ASCII letters.
+  @inline(__always)
+  static func letters(_ bytes: UInt64) -> UInt64 {
+    let small = (bytes | caseBits) & ~highBits
+    // A byte of 7 bits plus 0x1F carries into the high bit from `a` on, plus 5 from behind `z` on.
+    return (small &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(small &+ 0x0505_0505_0505_0505) & ~bytes & highBits
+  }
+
+  /// Of flagged letters, those that are capitals.
+  @inline(__always)
+  static func capitals(_ bytes: UInt64, among letters: UInt64) -> UInt64 {
+    letters & ~((bytes & caseBits) << 2)
+  }
+
+  /// How many bytes, from the first on, are flagged.
+  @inline(__always)
+  static func leadingCount(_ flags: UInt64) -> Int { (~flags & highBits).trailingZeroBitCount >> 3 }
+
+  @inline(__always)
+  static func mask(_ count: Int) -> UInt64 { count >= 8 ? ~0 : (1 << UInt64(8 * count)) &- 1 }
+}
+
 extension Scan {
+  /// A word of up to seven letters is found, folded and numbered from one load.
+  @inline(__always)
   private mutating func letters(_ start: Int, into tokens: inout Tokens) -> Int {
+    guard start + 8 <= count else { return longLetters(start, into: &tokens) }
+    let bytes = word(start)
+    let letters = Lanes.letters(bytes)
+    let capitals = Lanes.capitals(bytes, among: letters)
+    // A capital behind a small letter begins another token.
+    let humps = capitals & ((letters & ~capitals) << 8)
+    let length = Lanes.leadingCount(letters & ~humps)
+    guard length < 8 else { return longLetters(start, into: &tokens) }
+    let end = start + length
+    if kind(end) == ByteKind.wide && continuesToken(end) { return general(start, into: &tokens) }
+    let folded = (bytes | Lanes.caseBits) & Lanes.mask(length)
+    emit(
+      low: folded, high: 0, count: length, start, end, capitals & 0x80 != 0 ? .uppercase : [], quarters: 4,
+      into: &tokens)
+    return end
+  }
+
+  @inline(never)
+  private mutating func longLetters(_ start: Int, into tokens: inout Tokens) -> Int {
     var at = start
     var previous = ByteKind.upper
     while at < count {
@@ -181,34 +240,18 @@ extension Scan {
   }
 
   /// Numbers the ASCII letters, digits or symbol in a range of at most 16 bytes.
-  @inline(__always)
   private mutating func emitASCII(
     _ start: Int, _ end: Int, traits: Tokens.Traits, quarters: UInt8, into tokens: inout Tokens
   ) {
     let length = end - start
     var low: UInt64 = 0
     var high: UInt64 = 0
-    if start + 16 <= count, let base = unsafe text.baseAddress {
-      // SAFETY: 16 bytes from `start` lie inside the text.
-      let raw = unsafe UnsafeRawPointer(base + start)
-      low = unsafe UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
-      if length > 8 {
-        high = unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-        if length < 16 { high &= (1 << UInt64(8 * length - 64)) - 1 }
-      } else if length < 8 {
-        low &= (1 << UInt64(8 * length)) - 1
-      }
-    } else {
-      for index in 0..<length {
-        let byte = UInt64(byte(start + index))
-        if index < 8 { low |= byte << UInt64(8 * index) } else { high |= byte << UInt64(8 * index - 64) }
-      }
+    for index in 0..<length {
+      // Bit 5 makes a capital small and leaves digits as they are; `$` and `%` have it.
+      let byte = UInt64(byte(start + index) | 0x20)
+      if index < 8 { low |= byte << UInt64(8 * index) } else { high |= byte << UInt64(8 * index - 64) }
     }
-    // Bit 5 makes a capital small and leaves digits as they are. `$` and `%` have it.
-    let lowCase = low | (0x2020_2020_2020_2020 & (length < 8 ? (1 << UInt64(8 * length)) - 1 : ~0))
-    let highCase =
-      length <= 8 ? 0 : high | (0x2020_2020_2020_2020 & (length < 16 ? (1 << UInt64(8 * length - 64)) - 1 : ~0))
-    emit(low: lowCase, high: highCase, count: length, start, end, traits, quarters: quarters, into: &tokens)
+    emit(low: low, high: high, count: length, start, end, traits, quarters: quarters, into: &tokens)
   }
 
   @inline(__always)
@@ -222,7 +265,8 @@ extension Scan {
 
   @inline(__always)
   private mutating func append(
-    _ number: UInt32, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8, to tokens: inout Tokens
+    _ number: UInt32, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8,
+    to tokens: inout Tokens
   ) {
     tokens.all.append(
       Tokens.Token(
@@ -287,10 +331,11 @@ extension Scan {
       } else if tokenClass != .mark && tokenClass != .ignorable {
         break
       }
+      at += length
+      guard tokenClass != .ignorable else { continue }
       composes = composes || entry.composes
       entry.appendForm(of: value, to: &tokens.folded)
-      at += length
-      if tokenClass != .ignorable { end = at }
+      end = at
     }
     emitFolded(start, end, traits, quarters: 4, composes: composes, into: &tokens)
     return at
@@ -310,10 +355,11 @@ extension Scan {
       (value, length) = codePoint(at)
       entry = table[value]
       guard entry.tokenClass == .mark || entry.tokenClass == .ignorable else { break }
+      at += length
+      guard entry.tokenClass == .mark else { continue }
       composes = composes || entry.composes
       entry.appendForm(of: value, to: &tokens.folded)
-      at += length
-      if entry.tokenClass == .mark { end = at }
+      end = at
     }
     switch tokenClass {
     case .ideograph:
@@ -327,7 +373,8 @@ extension Scan {
   }
 
   private mutating func emitFolded(
-    _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8, composes: Bool, into tokens: inout Tokens
+    _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8, composes: Bool,
+    into tokens: inout Tokens
   ) {
     if composes { tokens.composeFolded() }
     // SAFETY: the buffer is the store's own and is not kept.

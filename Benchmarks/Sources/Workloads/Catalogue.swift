@@ -1,0 +1,49 @@
+import ICUYardstick
+
+/// Every measure there is, in the order of the line.
+public struct Catalogue: Sendable {
+  /// Languages, and `mixed` of them all, with their prose.
+  private let languages: [(name: String, prose: @Sendable () throws -> [Prose])]
+
+  /// The scripts that every figure is given for.
+  public static let standardLanguages = ["en", "fr", "ru", "zh", "ar"]
+
+  /// - Parameter names: Languages that have base articles in `corpora/articles`.
+  public init(_ corpora: Corpora, languages names: [String] = standardLanguages) {
+    languages =
+      names.map { name in (name, { [try Prose(of: corpora.articles(in: name))] }) }
+      + [("mixed", { @Sendable in try names.map { try Prose(of: corpora.articles(in: $0)) } })]
+  }
+}
+
+extension Catalogue {
+  /// Stages and yardsticks, on clean articles of one language.
+  public static let stages: [Task] = [
+    .copy,
+    .icuIsNFC,
+    .icu("nfc", form: YARDSTICK_NFC),
+    .icu("nfc-edits", form: YARDSTICK_NFC, countsEdits: true),
+    .icu("nfkc-casefold", form: YARDSTICK_NFKC_CASEFOLD),
+    .icu("nfkc-casefold-edits", form: YARDSTICK_NFKC_CASEFOLD, countsEdits: true),
+    .written, .tokens, .seeds, .matches,
+  ]
+
+  /// A measure of every task for every language, language by language.
+  public var byLanguage: [[Measure]] {
+    languages.map { name, prose in
+      Self.stages.map { Measure($0, on: name) { .articles(try prose()) } } + [
+        Measure(.clean("articles"), on: name) { .articles(try prose()) },
+        Measure(.clean("doubled"), on: name) { .doubled(try prose()) },
+        Measure(.clean("paragraphs"), on: name) { .paragraphs(try prose()) },
+        Measure(.clean("text-10MB"), on: name) { .text(try prose(), bytes: 10_000_000) },
+      ]
+    }
+  }
+
+  /// The whole line on each hostile text.
+  public var hostile: [Measure] {
+    Hostile.allCases.map { kind in
+      Measure(.clean("hostile-1MB"), on: kind.rawValue) { .hostile(kind, bytes: 1_000_000) }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Testing
+
+@testable import Hapax
+
+/// Every code of the decide stage, by a text that gets it. Two notes have no such text here: `kept-unsafe` is proved in
+/// `FinalCheckTests`, since no verdict is known that the check must withdraw.
+@Suite("Cleaner: reason codes") struct CleanerReasonTests {
+  static func cleaned(_ text: String, _ options: Options = .standard) throws -> Cleaned {
+    try Cleaner(options).clean(text)
+  }
+
+  func repeats(_ cleaned: Cleaned) -> [Edit.Reason] { cleaned.edits.map(\.reason).filter(\.isRepeat) }
+
+  let paragraphs = Story.paragraphs
+
+  @Test("doubled-line: each line twice in a row")
+  func doubledLine() throws {
+    let text = ([Story.lead] + paragraphs).flatMap { [$0, $0] }.joined(separator: "\n") + "\n"
+    let cleaned = try Self.cleaned(text)
+    #expect(cleaned.text == Story.text)
+    #expect(Set(repeats(cleaned)) == [.doubledLine])
+  }
+
+  @Test("near-copy: a small word differs")
+  func nearCopy() throws {
+    let cleaned = try Self.cleaned(Story.doubled { $0[4] = $0[4].replacing("welcomed", with: "greeted") })
+    #expect(cleaned.text == Story.text)
+    #expect(repeats(cleaned).contains(.nearCopy))
+  }
+
+  @Test("sentence-copy: the copy is glued to a sentence of its own")
+  func sentenceCopy() throws {
+    let new = "Tickets for the harbor tour sold out within a single hour."
+    let cleaned = try Self.cleaned(Story.text + new + paragraphs.joined(separator: "\n") + "\n")
+    #expect(cleaned.text == Story.text + new + "\n")
+    #expect(repeats(cleaned).contains(.sentenceCopy))
+  }
+
+  @Test("near-sentence: the glued sentence differs by a small word")
+  func nearSentence() throws {
+    let new = "Tickets for the harbor tour sold out within a single hour."
+    var copy = paragraphs
+    copy[0] = copy[0].replacing("in a storm", with: "in a gale")
+    let cleaned = try Self.cleaned(Story.text + new + copy.joined(separator: "\n") + "\n")
+    #expect(cleaned.text == Story.text + new + "\n")
+    #expect(repeats(cleaned).contains(.nearSentence))
+  }
+
+  @Test("short-in-copy: a short line between two paragraphs that go")
+  func shortInCopy() throws {
+    var body = paragraphs
+    body.insert("Share", at: 5)
+    var copy = paragraphs
+    copy.insert("Share", at: 2)
+    let text = ([Story.lead] + body).joined(separator: "\n") + "\n"
+    let cleaned = try Self.cleaned(text + copy.joined(separator: "\n") + "\n")
+    #expect(cleaned.text == text)
+    #expect(repeats(cleaned).contains(.shortInCopy))
+  }
+
+  @Test("contained-in-later: a quote before the paragraph that has it")
+  func containedInLater() throws {
+    let quote =
+      "“Nobody believed us when we began, and I can hardly blame them, not even the ones who laughed.”"
+    let paragraph = "Marta Quill remembers the first meeting well. \(quote) She still has the minutes."
+    let text = ([Story.lead, quote] + paragraphs[..<1] + [paragraph] + paragraphs[2...]).joined(
+      separator: "\n")
+    let cleaned = try Self.cleaned(text + "\n")
+    #expect(cleaned.text == text.replacing(quote + "\n", with: "") + "\n")
+    #expect(repeats(cleaned) == [.containedInLater])
+  }
+
+  @Test("pull-quote: a quote behind the paragraph that has it")
+  func pullQuote() throws {
+    let quote =
+      "“Nobody believed us when we began, and I can hardly blame them, not even the ones who laughed.”"
+    let paragraph = "Marta Quill remembers the first meeting well. \(quote) She still has the minutes."
+    let text = ([Story.lead, paragraph] + paragraphs[2...5] + [quote] + paragraphs[6...]).joined(
+      separator: "\n")
+    let cleaned = try Self.cleaned(text + "\n")
+    #expect(cleaned.text == text.replacing("\n" + quote, with: "") + "\n")
+    #expect(repeats(cleaned) == [.pullQuote])
+  }
+
+  @Test("repeated-paragraph: one paragraph twice in a row")
+  func repeatedParagraph() throws {
+    let text = ([Story.lead] + paragraphs[...4] + paragraphs[4...]).joined(separator: "\n") + "\n"
+    let cleaned = try Self.cleaned(text)
+    #expect(cleaned.text == Story.text)
+    #expect(repeats(cleaned) == [.repeatedParagraph])
+  }
+
+  @Test("runaway-block: one paragraph again and again")
+  func runawayBlock() throws {
+    let again = [String](repeating: paragraphs[4], count: 5)
+    let text = ([Story.lead] + paragraphs[..<4] + again + paragraphs[5...]).joined(separator: "\n") + "\n"
+    let cleaned = try Self.cleaned(text)
+    #expect(cleaned.text == Story.text)
+    #expect(repeats(cleaned).contains(.runawayBlock))
+  }
+
+  static let kept: [(Note.Reason, String, String)] = [
+    (.newText, "free soup for all", "free soup and a raffle of old charts for all"),
+    (.changedFigure, "24 kilometers", "26 kilometers"),
+    (.changedFigure, "every nine seconds", "every eight seconds"),
+    (.changedFigure, "evening of October", "evening of November"),
+    (.changedNegation, "should be visible", "should not be visible"),
+    (.changedNegation, "crews who never returned", "crews who returned"),
+    (.changedName, "said Marta Quill", "said Helga Quill"),
+  ]
+
+  @Test("A paragraph of the copy with a new fact stays whole, and the note says why", arguments: kept)
+  func changedFact(reason: Note.Reason, old: String, new: String) throws {
+    let cleaned = try Self.cleaned(Story.doubled { $0 = $0.map { $0.replacing(old, with: new) } })
+    let changed = try #require(Story.paragraphs.first { $0.contains(old) }).replacing(old, with: new)
+    #expect(cleaned.text == Story.text + changed + "\n")
+    #expect(cleaned.notes.map(\.reason) == [reason])
+    #expect(cleaned.notes.allSatisfy { $0.source != nil })
+  }
+
+  @Test("weak-repeat: a formula in three paragraphs stays")
+  func weakRepeat() throws {
+    let formula = "to the extent permitted by the law of the place where the tower stands"
+    let text = [
+      "The county pays for the blinds, \(formula), and for nothing else.",
+      paragraphs[0], "Guests visit at their own risk, \(formula), at any hour.", paragraphs[2],
+    ].joined(separator: "\n")
+    let cleaned = try Self.cleaned(text)
+    #expect(cleaned.text == text)
+    #expect(cleaned.notes.map(\.reason) == [.weakRepeat])
+  }
+
+  @Test("short-repeat: a byline that comes again is counted")
+  func shortRepeat() throws {
+    let text = paragraphs[..<4].map { "By Ines Okafor\n" + $0 }.joined(separator: "\n") + "\n"
+    let cleaned = try Self.cleaned(text)
+    #expect(cleaned.text == text)
+    #expect(cleaned.notes.map(\.reason) == [.shortRepeat])
+    #expect(cleaned.notes.map(\.count) == [3])
+  }
+
+  @Test("Every code of the decide stage has an example in Documentation/ReasonCodes.md")
+  func documented() throws {
+    let documentation = try SourceTree.text("Documentation/ReasonCodes.md")
+    for reason in Edit.Reason.allCases { #expect(documentation.contains("### `\(reason.rawValue)`")) }
+    for reason in Note.Reason.allCases { #expect(documentation.contains("### `\(reason.rawValue)`")) }
+  }
+}

@@ -1,0 +1,111 @@
+import Testing
+
+@testable import Hapax
+
+@Suite("Lines and blocks") struct LayoutTests {
+  /// The text of each block, its lines joined by `/`.
+  static func blocks(_ text: String, _ options: Options.Segmentation = .init()) -> [String] {
+    let bytes = Array(text.utf8)
+    let tokens = Tokens(of: bytes)
+    return Layout(of: bytes.span, tokens, options).blocks.map { block in
+      Array(bytes[block.bytes]).text.split(whereSeparator: \.isNewline).joined(separator: "/")
+    }
+  }
+
+  @Test("A line ends at every kind of line end, and CR LF is one")
+  func lineEnds() {
+    let reading = Reading("a\nb\r\nc\rd\u{B}e\u{C}f\u{85}g\u{2028}h\u{2029}i")
+    #expect(reading.lines.count == 9)
+    #expect(reading.lines.allSatisfy { $0.bytes.count == 1 && $0.tokens.count == 1 })
+    #expect(Reading("a\n").lines.count == 1)
+    #expect(Reading("\n\n").lines.map(\.tokens) == [0..<0, 0..<0])
+    #expect(Reading("").lines.isEmpty)
+  }
+
+  static let wrapped = """
+    The ferry that has carried commuters across the
+    strait for sixty-one years will stop at the end of
+    the season, the board decided on Thursday evening.
+    """
+
+  @Test("A hard-wrapped paragraph is one block, on request only")
+  func joinsWrapped() {
+    #expect(Self.blocks(Self.wrapped).count == 1)
+    var options = Options.Segmentation()
+    options.joinsWrappedLines = false
+    #expect(Self.blocks(Self.wrapped, options).count == 3)
+  }
+
+  @Test("A blank line, an indentation and a short line end a wrapped paragraph")
+  func endsWrapped() {
+    let lines = Self.wrapped.split(separator: "\n")
+    #expect(Self.blocks(lines.joined(separator: "\n\n")).count == 3)
+    #expect(Self.blocks("\(lines[0])\n  \(lines[1])\n\(lines[2])").count == 2)
+    #expect(Self.blocks("Short line\n" + Self.wrapped).count == 2)
+    #expect(Self.blocks("\(Self.wrapped)\nThe end of it.\n\(Self.wrapped)").count == 2)
+  }
+
+  @Test("Lines too short or too long for a wrapped paragraph are blocks of their own")
+  func widths() {
+    #expect(Self.blocks("the ferry that has\ncarried commuters\nacross the strait\n").count == 3)
+    let long = String(repeating: "the ferry that has carried commuters ", count: 4)
+    #expect(Self.blocks("\(long)\n\(long)\n\(long)").count == 3)
+    var options = Options.Segmentation()
+    options.minimumWrapWidth = 10
+    #expect(Self.blocks("the ferry that has\ncarried commuters\nacross the strait\n", options).count == 1)
+  }
+
+  @Test("Verse is not joined: each of its lines begins with a capital")
+  func verse() {
+    let verse = """
+      The ferry lies beside the quay tonight,
+      And all her lamps are shining on the rail,
+      The harbor keeps a single yellow light,
+      And no one left to tell the children's tale.
+      """
+    #expect(Self.blocks(verse).count == 4)
+  }
+
+  @Test("Blocks cover all tokens in order, and a line without a token belongs to none")
+  func coversTokens() {
+    let text = Array("* * *\nOne two.\n***\n\nThree\n---\n".utf8)
+    let tokens = Tokens(of: text)
+    let layout = Layout(of: text.span, tokens, Options.Segmentation())
+    #expect(layout.blocks.map(\.tokens) == [0..<2, 2..<3])
+    #expect(layout.blocks.map(\.lines) == [1..<2, 4..<5])
+    #expect(layout.blockOfToken == [0, 0, 1])
+  }
+
+  static let kinds: [(String, LineKind)] = [
+    ("The board voted on Thursday.", .prose), ("- milk", .dashed), ("— I left, he said.", .dashed),
+    ("– Да, сказал он.", .dashed), ("* a litre of milk", .listItem), ("• milk", .listItem),
+    ("  + milk", .listItem),
+    ("3. milk", .listItem), ("12) a litre of milk", .listItem),
+    ("a) a litre of milk", .listItem), ("4.25. Section", .listItem),
+    ("a | b | c", .tableRow), ("a\tb\tc", .tableRow), ("for (;;) { x[i] = 0; }", .code),
+    (".TH HAPAX 1", .code),
+    ("5 people came", .prose), ("A. Smith came", .prose), ("-5 degrees", .prose),
+    ("2021. That year was dry", .prose),
+  ]
+
+  @Test("A line is of this kind", arguments: kinds)
+  func lineKind(text: String, kind: LineKind) {
+    let bytes = Array(text.utf8)
+    #expect(LineKind(Tokens(of: bytes).lines[0], bytes.span) == kind)
+  }
+
+  @Test("A text is formal by its code, tables and keys, not by one of them")
+  func formal() {
+    func isFormal(_ text: String) -> Bool {
+      let bytes = Array(text.utf8)
+      return Layout(of: bytes.span, Tokens(of: bytes), Options.Segmentation()).isFormal
+    }
+    let prose = String(repeating: "The board voted.\n", count: 7)
+    #expect(!isFormal(prose + String(repeating: "a | b | c\n", count: 2)))
+    #expect(isFormal(prose + String(repeating: "a | b | c\n", count: 3)))
+    let keys = ["Package", "License", "Source", "Files", "Comment"].map { "\($0): x\n" }.joined()
+    #expect(!isFormal(prose + prose + keys + "Origin: x\n"))
+    #expect(isFormal(prose + prose + keys + "License: x\n"))
+    #expect(!isFormal(""))
+  }
+}
