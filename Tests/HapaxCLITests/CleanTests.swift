@@ -16,7 +16,8 @@ import Testing
     #expect(fromFile.error.hasPrefix("hapax: cleaned   1 document, "))
     #expect(fromFile.error.contains("hapax: repeated  1 block in 1 document"))
     for arguments in [[], ["-"]] {
-      let fromInput = try arguments.isEmpty
+      let fromInput =
+        try arguments.isEmpty
         ? hapax("clean", input: Array(Sample.doubled.utf8))
         : hapax("clean", "-", input: Array(Sample.doubled.utf8))
       #expect(fromInput.text == Sample.clean)
@@ -29,7 +30,8 @@ import Testing
     let json = try hapax("clean", "--json", input: Array("a  \n".utf8))
     #expect(json.text == "a\n")
     #expect(
-      json.error.hasPrefix(#"{"schema":1,"documents":1,"changed":1,"input_bytes":4,"output_bytes":2,"milliseconds":"#))
+      json.error.hasPrefix(
+        #"{"schema":1,"documents":1,"changed":1,"input_bytes":4,"output_bytes":2,"milliseconds":"#))
     #expect(json.error.contains(#""edits":{"trailing-whitespace":{"times":1,"bytes":2,"documents":1}}"#))
     #expect(json.error.hasSuffix("\"failures\":[],\"not_text\":[]}\n"))
   }
@@ -54,11 +56,14 @@ import Testing
     let joined = try hapax("clean", "a.jsonl", "b.jsonl", "a.jsonl")
     let (a, b) = (Sample.record("a\nb", id: 1), Sample.record("c", id: 2))
     #expect(joined.text == a + b + a)
-    let named = try hapax("clean", "--text-field", "body", input: Array("{\"text\":1,\"body\":\"x \"}\n".utf8))
+    let named = try hapax(
+      "clean", "--text-field", "body", input: Array("{\"text\":1,\"body\":\"x \"}\n".utf8))
     #expect(named.text == "{\"text\":1,\"body\":\"x\"}\n")
   }
 
-  @Test("A bad line ends the run, is skipped, or is copied, and is always told", arguments: ["stop", "skip", "copy"])
+  @Test(
+    "A bad line ends the run, is skipped, or is copied, and is always told",
+    arguments: ["stop", "skip", "copy"])
   func badLine(policy: String) throws {
     let (good, bad) = (Sample.record("a", id: 1), "{\"text\":\"abc\n")
     try hapax.write(good + bad + good, to: "a.jsonl")
@@ -103,14 +108,18 @@ import Testing
     try hapax.write(Sample.record("a  ", id: 1), to: "a.jsonl")
     _ = try hapax.shell("\(pack) a.jsonl > b && \(pack) a.jsonl >> b")
     #expect(try hapax("clean", "b", "-o", "c.jsonl.\(suffix)").status == 0)
-    #expect(try hapax.shell("\(unpack) c.jsonl.\(suffix)").text == Sample.record("a", id: 1) + Sample.record("a", id: 1))
+    #expect(
+      try hapax.shell("\(unpack) c.jsonl.\(suffix)").text == Sample.record("a", id: 1)
+        + Sample.record("a", id: 1))
     try hapax.write([], to: "empty.txt")
     #expect(try hapax("clean", "empty.txt", "-o", "e.\(suffix)").status == 0)
     #expect(try hapax.shell("\(unpack) e.\(suffix)").status == 0)
     _ = try hapax.shell("head -c 40 b > cut.jsonl")
     let cut = try hapax("clean", "cut.jsonl", "-o", "d.jsonl")
     #expect(cut.status == 2)
-    #expect(cut.error.contains("hapax: cut.jsonl: \(suffix == "gz" ? "gzip" : "zstd") data ends early at byte 40\n"))
+    #expect(
+      cut.error.contains("hapax: cut.jsonl: \(suffix == "gz" ? "gzip" : "zstd") data ends early at byte 40\n")
+    )
     #expect(!hapax.exists("d.jsonl"))
   }
 
@@ -119,10 +128,14 @@ import Testing
     try hapax.write(#"{"normalization":{"trimsTrailingWhitespace":false}}"#, to: "o.json")
     let input = Array("a  \n\n\nb \n".utf8)
     #expect(try hapax("clean", "--config", "o.json", input: input).text == "a  \n\nb \n")
-    #expect(try hapax("clean", "--config", "o.json", "--trim-trailing-whitespace", input: input).text == "a\n\nb\n")
     #expect(
-      try hapax("clean", "--set", "normalization.collapsesBlankLines=false", input: input).text == "a\n\n\nb\n")
-    #expect(try hapax("clean", "--keep-repeats", input: Array(Sample.doubled.utf8)).text.count > Sample.clean.count * 3 / 2)
+      try hapax("clean", "--config", "o.json", "--trim-trailing-whitespace", input: input).text == "a\n\nb\n")
+    #expect(
+      try hapax("clean", "--set", "normalization.collapsesBlankLines=false", input: input).text
+        == "a\n\n\nb\n")
+    #expect(
+      try hapax("clean", "--keep-repeats", input: Array(Sample.doubled.utf8)).text.count > Sample.clean.count
+        * 3 / 2)
     #expect(try hapax("clean", "--encoding", "windows-1252", input: [0x93, 0xE9, 0x94]).text == "“é”")
     #expect(try hapax("clean", "--encoding", "no-such-charset", input: []).status == 64)
     try hapax.write(#"{"normalization":{"trims":false}}"#, to: "bad.json")

@@ -54,7 +54,8 @@ extension Command {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "COLUMNS": "80"].merging(environment) { $1 }
+    process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "COLUMNS": "80"].merging(environment)
+    { $1 }
     process.standardInput = try FileHandle(forReadingFrom: names[0])
     process.standardOutput = try FileHandle(forWritingTo: names[1])
     process.standardError = try FileHandle(forWritingTo: names[2])
@@ -64,14 +65,16 @@ extension Command {
     let isSignal = process.terminationReason == .uncaughtSignal
     return Result(
       status: isSignal ? -process.terminationStatus : process.terminationStatus,
-      output: Array(try Data(contentsOf: names[1])), error: String(decoding: try Data(contentsOf: names[2]), as: UTF8.self))
+      output: Array(try Data(contentsOf: names[1])),
+      error: String(decoding: try Data(contentsOf: names[2]), as: UTF8.self))
   }
 }
 
 extension Command {
   func write(_ bytes: [UInt8], to name: String) throws {
     let file = folder.appending(path: name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: file)
   }
 

@@ -12,7 +12,9 @@ import Testing
   /// A file that says what is expected; written anew where `HAPAX_WRITE_GOLDEN` is set.
   private func expectGolden(_ text: String, _ name: String) throws {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name)")
-    if ProcessInfo.processInfo.environment["HAPAX_WRITE_GOLDEN"] != nil { try Data(text.utf8).write(to: file) }
+    if ProcessInfo.processInfo.environment["HAPAX_WRITE_GOLDEN"] != nil {
+      try Data(text.utf8).write(to: file)
+    }
     #expect(text == String(decoding: try Data(contentsOf: file), as: UTF8.self))
   }
 
@@ -65,7 +67,8 @@ import Testing
   func manual(verb: String) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let manual = String(decoding: try Data(contentsOf: root.appending(path: "Documentation/hapax.1")), as: UTF8.self)
+    let manual = String(
+      decoding: try Data(contentsOf: root.appending(path: "Documentation/hapax.1")), as: UTF8.self)
     let flags = Set(try hapax(verb, "--help").text.matches(of: /--[a-z][a-z0-9-]*/).map { String($0.output) })
     #expect(flags.count > 2)
     let plain = manual.replacing("\\-", with: "-").replacing("\\&", with: "")

@@ -117,7 +117,8 @@ import Testing
     _ = try hapax.shell("mkdir in; printf 'x' > \"$(printf 'in/\\033[31m\\nred.txt')\"")
     _ = try hapax.shell("ln -s nowhere \"$(printf 'in/\\033]0;title\\007')\"")
     for verb in ["clean", "scan"] {
-      let result = try hapax.shell("$HAPAX \(verb) --verbose in --on-error skip \(verb == "clean" ? "-o out" : "")")
+      let result = try hapax.shell(
+        "$HAPAX \(verb) --verbose in --on-error skip \(verb == "clean" ? "-o out" : "")")
       let printed = result.error + (verb == "scan" ? result.text : "")
       #expect(printed.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" }, "\(printed)")
       #expect(printed.contains("\\u{1B}"))

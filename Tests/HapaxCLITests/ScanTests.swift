@@ -42,7 +42,9 @@ import Testing
     let result = try hapax("scan", "--json", "b.jsonl")
     let lines = result.text.split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines.first?.hasPrefix(#"{"schema":1,"id":7,"source":"b.jsonl","output":"b.jsonl","line":1,"field":"text""#) == true)
+    #expect(
+      lines.first?.hasPrefix(
+        #"{"schema":1,"id":7,"source":"b.jsonl","output":"b.jsonl","line":1,"field":"text""#) == true)
     #expect(lines.last?.hasSuffix(#""input_bytes":1,"output_bytes":1,"edits":[],"notes":[]}"#) == true)
   }
 

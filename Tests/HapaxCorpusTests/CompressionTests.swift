@@ -31,7 +31,8 @@ import Testing
 
   @Test("Members in a row are one text", arguments: both)
   func joinsMembers(compression: Compression) throws {
-    let packed = try compression.compress(sample(1000)) + compression.compress([]) + compression.compress(sample(7))
+    let packed =
+      try compression.compress(sample(1000)) + compression.compress([]) + compression.compress(sample(7))
     #expect(try read(packed) == sample(1000) + sample(7))
     for size in 1...40 { #expect(try read(packed, readSize: size) == sample(1000) + sample(7)) }
   }
@@ -63,6 +64,8 @@ import Testing
 
   @Test("Text behind the last member is an error", arguments: both)
   func refusesTrailingBytes(compression: Compression) throws {
-    #expect(throws: CorpusError.self) { _ = try read(compression.compress(sample(10)) + Array("garbage".utf8)) }
+    #expect(throws: CorpusError.self) {
+      _ = try read(compression.compress(sample(10)) + Array("garbage".utf8))
+    }
   }
 }

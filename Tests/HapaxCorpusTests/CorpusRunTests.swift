@@ -35,12 +35,14 @@ import Testing
   func threadsDoNotMatter() throws {
     try folder.write(jsonLines(2_000), to: "a.jsonl")
     for threads in [1, 2, 8] {
-      _ = try run(["a.jsonl"], to: .path(folder.path("out\(threads).jsonl")), threads: threads, report: "r\(threads)")
+      _ = try run(
+        ["a.jsonl"], to: .path(folder.path("out\(threads).jsonl")), threads: threads, report: "r\(threads)")
     }
     #expect(try folder.read("out1.jsonl") == folder.read("out2.jsonl"))
     #expect(try folder.read("out1.jsonl") == folder.read("out8.jsonl"))
     let reports = try [1, 2, 8].map { threads in
-      String(decoding: try folder.read("r\(threads)"), as: UTF8.self).replacing("out\(threads).jsonl", with: "out")
+      String(decoding: try folder.read("r\(threads)"), as: UTF8.self).replacing(
+        "out\(threads).jsonl", with: "out")
     }
     #expect(reports[0] == reports[1] && reports[0] == reports[2])
   }
@@ -48,9 +50,11 @@ import Testing
   @Test("Only the text's value changes, and an unchanged line not at all")
   func keepsTheRest() throws {
     try folder.write(
-      "\u{FEFF}{\"n\": 1.50, \"text\":\"a  \\nb\",\"u\":\"\\u00e9\\/\"}\r\n\r\n{ \"text\" : \"x\\u0079\" }", to: "a.jsonl")
+      "\u{FEFF}{\"n\": 1.50, \"text\":\"a  \\nb\",\"u\":\"\\u00e9\\/\"}\r\n\r\n{ \"text\" : \"x\\u0079\" }",
+      to: "a.jsonl")
     _ = try run(["a.jsonl"], to: .path(folder.path("b.jsonl")))
-    let expected = "\u{FEFF}{\"n\": 1.50, \"text\":\"a\\nb\",\"u\":\"\\u00e9\\/\"}\r\n\r\n{ \"text\" : \"x\\u0079\" }"
+    let expected =
+      "\u{FEFF}{\"n\": 1.50, \"text\":\"a\\nb\",\"u\":\"\\u00e9\\/\"}\r\n\r\n{ \"text\" : \"x\\u0079\" }"
     #expect(try folder.read("b.jsonl") == Array(expected.utf8))
   }
 

@@ -12,7 +12,9 @@ import Testing
 
   @Test("A folder is read in the order of bytes, without hidden names")
   func sortsByBytes() throws {
-    for name in ["b.txt", "B.txt", "a/z", "a.txt", "é", ".hidden", ".git/x", "a/.x"] { try folder.write("x", to: name) }
+    for name in ["b.txt", "B.txt", "a/z", "a.txt", "é", ".hidden", ".git/x", "a/.x"] {
+      try folder.write("x", to: name)
+    }
     let files = InputFiles([folder.path()])
     #expect(files.files.map(\.relative.description) == ["B.txt", "a/z", "a.txt", "b.txt", "é"])
     #expect(files.failures.isEmpty)

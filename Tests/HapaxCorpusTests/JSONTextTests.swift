@@ -12,7 +12,8 @@ import Testing
 
   @Test("Every character is read back by Foundation as it was")
   func foundationReadsEveryCharacter() throws {
-    for value in (0...0x10FFFF as ClosedRange<UInt32>) where value < 0x3000 || value % 257 == 0 || value == 0x10FFFF {
+    for value in (0...0x10FFFF as ClosedRange<UInt32>)
+    where value < 0x3000 || value % 257 == 0 || value == 0x10FFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let text = "a" + String(scalar) + "b"
       let json = Data(written(Array(text.utf8)))
@@ -27,7 +28,8 @@ import Testing
     let parser = try RecordParser(textField: "text", idField: "id")
     let pieces: [[UInt8]] = [
       [0], [0x1F], [0x7F], Array("\"".utf8), Array("\\".utf8), Array("é".utf8), Array("\u{D7FF}".utf8),
-      Array("\u{E000}".utf8), Array("\u{2028}".utf8), Array("😀".utf8), [0xED, 0xA0, 0x80], [0xED, 0xBF, 0xBF],
+      Array("\u{E000}".utf8), Array("\u{2028}".utf8), Array("😀".utf8), [0xED, 0xA0, 0x80],
+      [0xED, 0xBF, 0xBF],
       Array("plain words ".utf8),
     ]
     for _ in 0..<5000 {
@@ -46,7 +48,9 @@ import Testing
 
   @Test("Only what must be escaped is, and line breaks in the short way")
   func escapesLittle() {
-    #expect(written(Array("a/é\u{7F}\u{2028}\n\t\u{1}\"\\".utf8)) == Array("\"a/é\u{7F}\u{2028}\\n\\t\\u0001\\\"\\\\\"".utf8))
+    #expect(
+      written(Array("a/é\u{7F}\u{2028}\n\t\u{1}\"\\".utf8))
+        == Array("\"a/é\u{7F}\u{2028}\\n\\t\\u0001\\\"\\\\\"".utf8))
   }
 
   @Test("A value is read back from JSON as what it is")

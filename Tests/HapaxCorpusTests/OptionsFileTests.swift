@@ -66,7 +66,9 @@ import Testing
     #expect(try OptionsFile.setting("normalization.form=none", in: .standard).normalization.form == .none)
     #expect(try !OptionsFile.setting("decision.removesRepeats=false", in: .standard).decision.removesRepeats)
     #expect(try OptionsFile.setting("decoding.encoding=a=b", in: .standard).decoding.encoding == "a=b")
-    for bad in ["", "x", "decision=1", "decision.none=1", "matching.chainLookback=much", "matching.chainLookback=1.5"] {
+    for bad in [
+      "", "x", "decision=1", "decision.none=1", "matching.chainLookback=much", "matching.chainLookback=1.5",
+    ] {
       #expect(throws: CorpusError.self) { _ = try OptionsFile.setting(bad, in: .standard) }
     }
   }

@@ -7,7 +7,8 @@ import Testing
 @Suite("Ordered run") struct OrderedRunTests {
   /// Runs jobs `0..<count` whose work takes unequal time; gives what was delivered, and the most jobs on their way.
   private func run(
-    _ count: Int, threads: Int, cost: Int = 1, deliver: @escaping (Int) throws(CorpusError) -> Bool = { _ in true }
+    _ count: Int, threads: Int, cost: Int = 1,
+    deliver: @escaping (Int) throws(CorpusError) -> Bool = { _ in true }
   ) throws -> (delivered: [Int], mostOnTheWay: Int) {
     var next = 0
     var delivered: [Int] = []

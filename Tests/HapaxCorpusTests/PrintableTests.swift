@@ -25,7 +25,9 @@ import Testing
 
   @Test("Sizes and counts read well")
   func numbers() {
-    #expect(Numbers.grouped(0) == "0" && Numbers.grouped(1_234_567) == "1,234,567" && Numbers.grouped(-1000) == "-1,000")
+    #expect(
+      Numbers.grouped(0) == "0" && Numbers.grouped(1_234_567) == "1,234,567"
+        && Numbers.grouped(-1000) == "-1,000")
     #expect(Numbers.size(1) == "1 byte" && Numbers.size(999) == "999 bytes" && Numbers.size(1000) == "1.0 kB")
     #expect(Numbers.size(999_999) == "1.0 MB" && Numbers.size(5_900_000_000) == "5.9 GB")
     #expect(Numbers.size(412_000_000) == "412 MB" && Numbers.size(2_500_000_000_000) == "2,500 GB")

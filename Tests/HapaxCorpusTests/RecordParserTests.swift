@@ -21,7 +21,9 @@ import Testing
     let found = (try? parser.record(in: buffer, at: 0..<line.count)).map {
       RecordParser.unescaped(buffer, at: $0.text)
     }
-    if found != expected { Issue.record("\(Printable.string(line)): \(found as Any), expected \(expected as Any)") }
+    if found != expected {
+      Issue.record("\(Printable.string(line)): \(found as Any), expected \(expected as Any)")
+    }
     let isJSON = (try? parser.check(buffer, at: 0..<line.count)) != nil
     if isJSON != (NaiveJSON.parse(line) != nil) { Issue.record("\(Printable.string(line)): \(isJSON)") }
   }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Record reader") struct RecordReaderTests {
   static let files: [[UInt8]] = [
-    "", "\n", "\n\n", "a", "a\n", "a\nb", "a\r\nb\r\n", "\u{FEFF}a\n\nbc\n", "a\n" + String(repeating: "long ", count: 40),
+    "", "\n", "\n\n", "a", "a\n", "a\nb", "a\r\nb\r\n", "\u{FEFF}a\n\nbc\n",
+    "a\n" + String(repeating: "long ", count: 40),
     String(repeating: "x", count: 200) + "\n", "{\"text\":\"é😀\"}\n{\"text\":\"\"}\r\n",
   ].map { Array($0.utf8) }
 
@@ -18,9 +19,12 @@ import Testing
     return chunks
   }
 
-  @Test("Chunks of every size from 1 to 64 bytes are whole lines, numbered, and together the file", arguments: files)
+  @Test(
+    "Chunks of every size from 1 to 64 bytes are whole lines, numbered, and together the file",
+    arguments: files)
   func cutsAtLines(file: [UInt8]) throws {
-    let lines = file.isEmpty ? [] : file.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+    let lines =
+      file.isEmpty ? [] : file.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
     for size in 1...64 {
       let chunks = try chunks(file, readSize: size, chunkSize: size)
       #expect(chunks.flatMap(\.bytes.bytes) == file)
@@ -47,7 +51,8 @@ import Testing
   @Test("A line longer than every buffer comes whole")
   func growsForLongLines() throws {
     let long = Array(repeating: UInt8(ascii: "x"), count: 1_000_000)
-    let chunks = try chunks(Array("a\n".utf8) + long + Array("\nb".utf8), readSize: 256 << 10, chunkSize: 512 << 10)
+    let chunks = try chunks(
+      Array("a\n".utf8) + long + Array("\nb".utf8), readSize: 256 << 10, chunkSize: 512 << 10)
     #expect(chunks.flatMap(\.bytes.bytes).count == 1_000_004)
     #expect(chunks.contains { $0.bytes.count >= 1_000_000 })
   }

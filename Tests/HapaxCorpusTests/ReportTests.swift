@@ -14,7 +14,9 @@ import Testing
       #expect(String(decoding: text, as: UTF8.self) == Data(bytes).base64EncodedString())
       #expect(Base64.decode(text) == bytes)
     }
-    for bad in ["a", "ab=c", "a===", "é==", "====a"] { #expect(Base64.decode(Array(bad.utf8)) == nil, "\(bad)") }
+    for bad in ["a", "ab=c", "a===", "é==", "====a"] {
+      #expect(Base64.decode(Array(bad.utf8)) == nil, "\(bad)")
+    }
   }
 
   @Test("Lines are counted as by reading on from the start")
@@ -61,12 +63,15 @@ import Testing
     let cleaner = try Cleaner()
     let folder = try TemporaryFolder()
     let pieces: [[UInt8]] = [
-      [0xFF], [0xED, 0xA0, 0x80], Array("  \r\n".utf8), Array("e\u{301}".utf8), Array("\"\\\u{1}".utf8), [0x85],
+      [0xFF], [0xED, 0xA0, 0x80], Array("  \r\n".utf8), Array("e\u{301}".utf8), Array("\"\\\u{1}".utf8),
+      [0x85],
       Array("\n\n\n".utf8), Array("word ".utf8), [0xC3], Array("\u{FEFF}".utf8), Array("\u{2028}".utf8),
     ]
     for round in 0..<200 {
       var input: [UInt8] = []
-      for _ in 0..<Int.random(in: 0...30, using: &random) { input += pieces.randomElement(using: &random) ?? [] }
+      for _ in 0..<Int.random(in: 0...30, using: &random) {
+        input += pieces.randomElement(using: &random) ?? []
+      }
       let cleaned = cleaner.clean(bytes: input)
       var line: [UInt8] = []
       DocumentReport.append(cleaned, of: input, at: place([0x61, UInt8(128 + round % 128)]), to: &line)
@@ -90,7 +95,8 @@ import Testing
       #"{"schema":1,"source":"a","output":"a","input_bytes":1,"output_bytes":1,"edits":[{"range":[0,2],"reason":"spaces","replacement":"","removed":"a"}]}"#,
     ])
   func refuses(line: String) throws {
-    let good = #"{"schema":1,"source":"a","output":"a","input_bytes":1,"output_bytes":1,"edits":[],"notes":[]}"#
+    let good =
+      #"{"schema":1,"source":"a","output":"a","input_bytes":1,"output_bytes":1,"edits":[],"notes":[]}"#
     let folder = try TemporaryFolder()
     let path = try folder.write(good + "\n\n" + line + "\n", to: "report")
     do {
@@ -112,7 +118,9 @@ import Testing
     let folder = try TemporaryFolder()
     for _ in 0..<500 {
       var mutated = line
-      for _ in 0...2 { mutated[Int.random(in: mutated.indices, using: &random)] = line.randomElement(using: &random) ?? 0 }
+      for _ in 0...2 {
+        mutated[Int.random(in: mutated.indices, using: &random)] = line.randomElement(using: &random) ?? 0
+      }
       try folder.write(mutated, to: "report")
       guard let reader = try? ReportReader(folder.path("report")) else { continue }
       while let document = try? reader.next() { _ = try? document.edits.undone(from: input) }

@@ -82,7 +82,9 @@ extension ByteBuffer {
       // SAFETY: there is room for what is copied.
       unsafe other.withBytes { bytes in
         let rest = unsafe UnsafeBufferPointer(rebasing: bytes[start...])
-        if let base = free.baseAddress, let from = rest.baseAddress { unsafe _ = memcpy(base, from, rest.count) }
+        if let base = free.baseAddress, let from = rest.baseAddress {
+          unsafe _ = memcpy(base, from, rest.count)
+        }
         return rest.count
       }
     }
