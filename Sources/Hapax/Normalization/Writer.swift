@@ -127,7 +127,9 @@ extension Writer {
     var unit = Unit(
       scalar: decoded.scalar, reason: decoded.isWellFormed ? nil : .invalidUTF8, start: offset,
       end: offset + decoded.length)
-    if traits.contains(.isC1), rules.repairsWindows1252,
+    if traits.contains(.isC1), unsafe Windows1252.isPartOfDoubleEncoding(in: text, at: offset) {
+      exact.take(unit, traits.subtracting([.isC1, .isControl, .endsLine]))
+    } else if traits.contains(.isC1), rules.repairsWindows1252,
       let character = Windows1252.character(for: decoded.scalar), decoded.scalar != 0x85 || isEllipsis()
     {
       unit.scalar = character
