@@ -11,6 +11,11 @@ internal import Glibc
 
   init() {}
 
+  /// An empty buffer with room for so many bytes.
+  init(capacity: Int) {
+    reserve(capacity)
+  }
+
   init(_ bytes: [UInt8]) {
     storage = bytes
     count = bytes.count
