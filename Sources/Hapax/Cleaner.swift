@@ -78,12 +78,42 @@ private struct Rounds {
 
   /// Adds what one round noted, unless an earlier round has said something about the same place.
   mutating func add(_ found: [Note]) {
-    let known = notes
-    notes += found.filter { note in !known.contains { $0.range.overlaps(note.range) } }
+    guard !notes.isEmpty else {
+      notes = found
+      return
+    }
+    let known = Places(notes.map(\.range))
+    notes += found.filter { !known.overlap($0.range) }
   }
 
   func sortedNotes() -> [Note] {
     notes.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+}
+
+/// Places in a text, joined where they overlap, to look ranges up in.
+private struct Places {
+  private var ranges: [Range<Int>] = []
+
+  init(_ places: [Range<Int>]) {
+    for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = ranges.last, place.lowerBound <= last.upperBound {
+        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, place.upperBound)
+      } else {
+        ranges.append(place)
+      }
+    }
+  }
+
+  /// - Complexity: O(log *n*).
+  func overlap(_ range: Range<Int>) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].lowerBound < range.upperBound
   }
 }
 

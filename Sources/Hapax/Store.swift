@@ -44,15 +44,15 @@ extension Store {
     count -= n
   }
 
-  /// Empties it, and gives memory back that one uncommonly large text has claimed.
+  /// Empties it. Memory that one uncommonly large text has claimed is given back once a much smaller one has followed.
   mutating func removeAll() {
-    count = 0
-    let keptBytes = 1 << 24
-    if capacity * MemoryLayout<Element>.stride > keptBytes {
+    let isLarge = capacity * MemoryLayout<Element>.stride > 1 << 24
+    if isLarge && count * 8 < capacity {
       unsafe base.deallocate()
-      capacity = 1024
+      capacity = max(16, count)
       unsafe base = .allocate(capacity: capacity)
     }
+    count = 0
   }
 
   /// Makes it `newCount` copies of `element`.

@@ -60,4 +60,7 @@ bool hapax_clean_rules_except(HapaxCleanRules *rules, bool isLong, uint8_t low, 
 /// line; well-formed characters that the rules name. The character before `at` is clean and not a mark.
 size_t hapax_clean_end(const uint8_t *text, size_t at, size_t count, const HapaxCleanRules *rules);
 
+/// Asks for a cache line before it is needed.
+static inline void hapax_prefetch(const void *address) { __builtin_prefetch(address, 1); }
+
 #endif

@@ -32,6 +32,8 @@ extension Decider {
       judgeContainedBlocks(&evidence, text)
       judgeRepeatedParagraphs(&evidence)
     }
+    // A block that went whole after all took its sentences along.
+    removals.removeAll { removal in removal.sentenceOf.map { isBlockRemoved[$0] } ?? false }
     FinalCheck(evidence, removals).withdraw(from: &removals, noting: &findings)
     reportRepeatsThatStay(evidence)
     join()
@@ -190,7 +192,9 @@ extension Decider {
     switch VerdictTable.verdict(on: passage, options) {
     case .remove(_, let reason):
       removals.append(
-        Removal(tokens: range, reason: reason, source: passage.source, differing: passage.novelTokens))
+        Removal(
+          tokens: range, reason: reason, source: passage.source, differing: passage.novelTokens,
+          sentenceOf: evidence.blockIndex(of: range.lowerBound)))
     case .keep(let reason):
       findings.append(
         Finding(tokens: range, source: passage.source, reason: reason, differing: passage.novelTokens))
@@ -249,7 +253,6 @@ extension Decider {
       evidence.coverage.cover(token, by: source + offset, chain: evidence.strongChains.count)
     }
     isBlockRemoved[block] = true
-    removals.removeAll { $0.tokens.overlaps(tokens) }
     removals.append(Removal(tokens: tokens, reason: reason, source: source..<source + tokens.count))
   }
 }

@@ -38,10 +38,18 @@ struct FinalCheck {
 
   /// Takes back the removals that failed.
   func withdraw(from removals: inout [Removal], noting findings: inout [Finding]) {
-    for index in withdrawn.reversed() {
-      let removal = removals.remove(at: index)
-      findings.append(Finding(tokens: removal.tokens, source: removal.source, reason: .unsafe))
+    guard !withdrawn.isEmpty else { return }
+    var next = 0
+    var kept: [Removal] = []
+    for (index, removal) in removals.enumerated() {
+      if next < withdrawn.count && withdrawn[next] == index {
+        findings.append(Finding(tokens: removal.tokens, source: removal.source, reason: .unsafe))
+        next += 1
+      } else {
+        kept.append(removal)
+      }
     }
+    removals = kept
   }
 }
 

@@ -6,6 +6,8 @@ struct Removal {
   var source: Range<Int>?
   /// Tokens of the copy that the source does not have, of a near copy.
   var differing: [Int] = []
+  /// Of a sentence: the block that it stands in.
+  var sentenceOf: Int?
 }
 
 /// Tokens that repeat and stay, and why.

@@ -6,6 +6,8 @@
 /// words is rhythm and no seed (`ha ha ha`, rulers, `|---|---|`).
 @safe struct Matcher: ~Copyable {
   private(set) var matches = Store<Match>()
+  /// How many seeds ahead the table's slots are asked for.
+  private static let lookahead = 16
   private var table = SeedTable()
 
   init() {}
@@ -27,6 +29,7 @@ extension Matcher {
     /// The end of the last match: what lies before belongs to it.
     var floor = 0
     while place < seeds.count {
+      if place + Self.lookahead < seeds.count { table.prefetch(seeds[place + Self.lookahead]) }
       guard case .again(let record, let previous) = table.visit(seeds[place], at: place, in: tokens) else {
         place += 1
         continue
