@@ -283,7 +283,7 @@ def pull_quote(a, rng):
 def noise_lines(a, rng):
     noise = [INGREDIENTS[a.lang]["noise"]] * 3
     once = interleaved(a.ps, noise)
-    return twice(a, interleaved(a.ps[1:], noise), 1, once)
+    return a.join(once + interleaved(a.ps[1:], noise)) + "\n", a.join(once) + "\n"
 
 
 def runaway(a, rng):

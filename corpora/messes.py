@@ -188,8 +188,8 @@ def cases(articles):
 
     # very small texts
     add("tiny-empty", "", "")
-    add("tiny-newline", "\n", "\n")
-    add("tiny-blank-lines", "\u00a0 \n\n\u3000\n", "\n")
+    add("tiny-newline", "\n", "")
+    add("tiny-blank-lines", "\u00a0 \n\n\u3000\n", "")
     add("tiny-blank-unterminated", " \t\u00a0", "")
     add("tiny-word", "word", "word")
     add("tiny-letter-nfd", "e\u0301", "é")

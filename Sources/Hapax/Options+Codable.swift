@@ -67,6 +67,15 @@ extension Options: OptionGroup {
   }
 }
 
+extension Options.Decoding: OptionGroup {
+  static var fields: [OptionField<Options.Decoding>] {
+    [
+      OptionField("encoding", \.encoding),
+      OptionField("repairsWindows1252", \.repairsWindows1252),
+    ]
+  }
+}
+
 extension Options.Normalization: OptionGroup {
   static var fields: [OptionField<Options.Normalization>] {
     [

@@ -85,9 +85,6 @@ public enum OptionsFile {
 
   private static func words(_ error: any Error) -> String {
     switch error {
-    case DecodingError.dataCorrupted(let context)
-    where context.codingPath.isEmpty && context.underlyingError != nil:
-      "not JSON (\(context.debugDescription))"
     case DecodingError.dataCorrupted(let context): context.debugDescription
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
       "\(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"

@@ -29,20 +29,20 @@ extension Measure {
 }
 
 extension Prepared {
-  /// Nanoseconds of one run, over as many runs as fill `atLeast`.
+  /// Nanoseconds of one run, over as many runs as fill `least` nanoseconds.
   ///
   /// - Throws: `WrongAnswer` when a run gives another answer than the one that was proved.
-  public func nanoseconds(atLeast: Duration = .milliseconds(20)) throws -> Double {
-    var runs = 0
-    let start = ContinuousClock.now
-    var elapsed = Duration.zero
+  public func nanoseconds(atLeast least: Double = 20e6) throws -> Double {
+    var runs = 0.0
+    let start = ThreadTime.nanoseconds
+    var elapsed = 0.0
     repeat {
       let answer = run()
       guard answer == self.answer else { throw WrongAnswer("\(answer) instead of \(self.answer)") }
       runs += 1
-      elapsed = ContinuousClock.now - start
-    } while elapsed < atLeast
-    return elapsed / .nanoseconds(1) / Double(runs)
+      elapsed = ThreadTime.nanoseconds - start
+    } while elapsed < least
+    return elapsed / runs
   }
 
   /// 10^6 bytes of input per second, for a run that took so long.

@@ -30,6 +30,8 @@ extension ArtefactTest {
     var gap: Double
     /// The words before the source.
     var lead: Double
+    /// Whether the source begins with the first or the second block, however long the first one is.
+    var startsAfterLead: Bool
   }
 
   /// - Complexity: O(1) for a chain that is too short; else O(*n*) in the blocks of the copy.
@@ -37,7 +39,7 @@ extension ArtefactTest {
     guard chain.words.value >= options.minimumChain else { return false }
     let m = measures(of: chain, tokens, layout)
     let isNear = m.gap <= max(15, 0.05 * totalWords)
-    let isLeading = m.lead <= max(60, 0.15 * totalWords)
+    let isLeading = m.lead <= max(60, 0.15 * totalWords) || m.startsAfterLead
     if isFormal {
       return m.prose >= options.minimumProse && m.share >= options.minimumShare
         && m.density >= options.minimumDensityFormal
@@ -86,6 +88,7 @@ extension ArtefactTest {
     return Measures(
       words: words, prose: prose.value, coveredBlocks: coveredBlocks,
       density: words / max(1, tokens.words(chain.copyRange).value), share: words / max(1, totalWords - words),
-      gap: gap, lead: tokens.words(0..<chain.sourceRange.lowerBound).value)
+      gap: gap, lead: tokens.words(0..<chain.sourceRange.lowerBound).value,
+      startsAfterLead: layout.blockOfToken[chain.sourceRange.lowerBound] <= 1)
   }
 }

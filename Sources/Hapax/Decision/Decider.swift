@@ -27,7 +27,7 @@ extension Decider {
   mutating func decide(_ evidence: inout Evidence, _ text: Span<UInt8>) {
     judgeCopies(evidence, text)
     judgeShortBlocksInCopies(&evidence)
-    if !evidence.layout.isFormal {
+    if !evidence.isFormal {
       judgeRunawayBlocks(&evidence)
       judgeContainedBlocks(&evidence, text)
       judgeRepeatedParagraphs(&evidence)
@@ -137,13 +137,22 @@ extension Decider {
       }
       let isLong = end == block.tokens.upperBound || evidence.tokens.words(start..<end).value >= 12
       let goesOn = lastSource.map { source > $0 && source - $0 <= Alignment.longest } ?? false
-      if start > block.tokens.lowerBound, isLong, !goesOn, sentences.begins(at: source, text, evidence.tokens)
+      // A match may reach a word or two too far to the left, by chance.
+      if start > block.tokens.lowerBound, isLong, !goesOn,
+        beginsSentence(within: source..<min(source + 4, source + end - start), evidence, text)
       {
         return true
       }
       lastSource = source + end - start - 1
       start = end
     }
+    return false
+  }
+
+  private func beginsSentence(within range: Range<Int>, _ evidence: borrowing Evidence, _ text: Span<UInt8>)
+    -> Bool
+  {
+    for token in range where sentences.begins(at: token, text, evidence.tokens) { return true }
     return false
   }
 
@@ -272,14 +281,14 @@ extension Decider {
       let block = evidence.layout.blocks[containment.block]
       let container = evidence.layout.blocks[containment.container]
       guard !isBlockRemoved[containment.block], !isBlockRemoved[containment.container], block.kind == .prose,
-        container.kind == .prose
+        container.kind == .prose || container.kind == .dashed
       else { continue }
       let words = evidence.tokens.words(block.tokens).value
       let containerWords = evidence.tokens.words(container.tokens).value
       let end = containment.place + block.tokens.count
       let endsWithSentence =
         end == container.tokens.upperBound || sentences.begins(at: end, text, evidence.tokens)
-      let isSentence = words >= 25 || sentences.begins(at: containment.place, text, evidence.tokens)
+      let isSentence = words >= 25 || sentences.followsTerminal(containment.place, text, evidence.tokens)
       if containment.place > block.tokens.lowerBound {
         // The earlier block is part of a later one.
         let isSource = evidence.strongChains.contains { $0.sourceRange.overlaps(block.tokens) }

@@ -20,6 +20,9 @@
 }
 
 extension Evidence {
+  /// Whether repeats are the form of the text: code, tables, forms, live blogs.
+  var isFormal: Bool { layout.isFormal || index.isFormulaic }
+
   /// The words of the whole text.
   var totalWords: Double { tokens.words(0..<tokens.count).value }
 
@@ -55,7 +58,7 @@ extension Evidence {
     cutTokens.removeAll()
     coverage.removeAll(count: tokens.count)
     let test = ArtefactTest(
-      options.decision, totalWords: totalWords, isFormal: layout.isFormal || index.isFormulaic)
+      options.decision, totalWords: totalWords, isFormal: isFormal)
     let chains = weakChains
     weakChains = []
     for chain in chains {

@@ -9,14 +9,20 @@ enum Lexicon {
   /// What a token's comparison form is, if it is one of these words.
   static func kind(_ form: [UInt8]) -> Kind? {
     if let kind = words[form] { return kind }
-    // Korean joins its negations to the word: 않, 못, 없, 아니.
+    // Korean joins its negations to the word: 않, 못, 없, 아니. Persian puts one before the verb: نمی.
     for stem in koreanStems where contains(form, stem) { return .negation }
-    return nil
+    return form.starts(with: persianPrefix) ? .negation : nil
   }
 
-  /// Whether a run of an unsegmented script holds a negation of several characters.
-  static func holdsNegation(_ run: [UInt8]) -> Bool {
-    unsegmentedNegations.contains { contains(run, $0) }
+  /// Whether a run of an unsegmented script holds a negation of several characters that overlaps a range of its bytes.
+  static func holdsNegation(_ run: [UInt8], across range: Range<Int>) -> Bool {
+    unsegmentedNegations.contains { negation in
+      guard run.count >= negation.count else { return false }
+      return (0...run.count - negation.count).contains { start in
+        range.overlaps(start..<start + negation.count)
+          && run[start..<start + negation.count].elementsEqual(negation)
+      }
+    }
   }
 
   private static let words: [[UInt8]: Kind] = {
@@ -33,6 +39,8 @@ enum Lexicon {
   }()
 
   private static let koreanStems = ["않", "못", "없", "아니", "안되"].map { Array($0.utf8) }
+
+  private static let persianPrefix = Array("نمی".utf8)
 
   private static let unsegmentedNegations = ["ない", "なかっ", "ません", "ไม่", "มิได้", "บ่", "មិន", "មិនមែន", "မဟုတ်", "ບໍ່"]
     .map { Array($0.utf8) }
@@ -66,6 +74,7 @@ enum Lexicon {
     nem nincs soha sem nuk s'ka asnjë pa jo
     tidak bukan belum tanpa tak
     na ne nîne tune bê
+    안 못 아니 않 없다
     不 没 沒 無 无 非 未 别 別 勿 否 ず ぬ
     """
 

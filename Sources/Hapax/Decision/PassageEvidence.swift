@@ -82,7 +82,7 @@ extension PassageEvidence {
     }
     if traits.contains(.southeastAsian) || traits.contains(.ideograph) {
       let around = max(tokens.lowerBound, token - 3)..<min(tokens.upperBound, token + 4)
-      addsNegation = addsNegation || Self.holdsNegation(around, evidence, text)
+      addsNegation = addsNegation || Self.holdsNegation(around, across: token, evidence)
     }
     if traits.contains(.uppercase) && !sentences.begins(at: token, text, evidence.tokens) {
       changesName = true
@@ -100,7 +100,21 @@ extension PassageEvidence {
         run.append(contentsOf: form)
       }
     }
-    return !run.isEmpty && Lexicon.holdsNegation(run)
+    return Lexicon.holdsNegation(run, across: 0..<run.count)
+  }
+
+  /// Whether a negation of several characters has a token in it.
+  private static func holdsNegation(_ range: Range<Int>, across token: Int, _ evidence: borrowing Evidence)
+    -> Bool
+  {
+    var run: [UInt8] = []
+    var place = 0..<0
+    for index in range {
+      let form = evidence.tokens.vocabulary.form(evidence.tokens[index].number)
+      if index == token { place = run.count..<run.count + form.count }
+      run.append(contentsOf: form)
+    }
+    return Lexicon.holdsNegation(run, across: place)
   }
 
   /// Whether anything of it stands elsewhere.

@@ -24,7 +24,25 @@ enum UTF8Decoding {
     return unsafe decodeMultiByte(text, at: offset, lead: lead)
   }
 
+  /// Decodes a sequence that begins beyond ASCII.
+  @inline(__always)
   static func decodeMultiByte(
+    _ text: UnsafeBufferPointer<UInt8>, at offset: Int, lead: UInt8
+  ) -> DecodedScalar {
+    // Most characters of three bytes, at once: their leads allow any continuation behind them.
+    if lead >= 0xE1, lead <= 0xEC, offset + 2 < text.count {
+      // SAFETY: both offsets are below the count.
+      let (second, third) = unsafe (text[offset + 1], text[offset + 2])
+      if second & third & 0xC0 == 0x80, (second | third) & 0x40 == 0 {
+        let scalar = UInt32(lead & 0xF) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+        return DecodedScalar(scalar: scalar, length: 3, isWellFormed: true)
+      }
+    }
+    return unsafe decodeByTable(text, at: offset, lead: lead)
+  }
+
+  @inline(never)
+  private static func decodeByTable(
     _ text: UnsafeBufferPointer<UInt8>, at offset: Int, lead: UInt8
   ) -> DecodedScalar {
     // Table 3-7: the lead byte tells the length and the range of the second byte.

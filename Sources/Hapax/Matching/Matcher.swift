@@ -102,8 +102,30 @@ extension Matcher {
         best = Match(source: source, copy: place, count: count)
       }
     }
-    guard var match = best else { return nil }
-    while match.copy > floor, match.source > 0, match.count < match.diagonal,
+    guard let match = best else { return nil }
+    return grownLeft(match, floor, tokens)
+  }
+
+  /// Extends a match to the left, up to the match before it, in the copy and in the source.
+  ///
+  /// Where the source goes on from what the match before it repeats, the two should chain: tokens that both claim, the
+  /// end of an advert that ends as the paragraph before it does, are left to the first.
+  private func grownLeft(_ found: Match, _ floor: Int, _ tokens: borrowing Tokens) -> Match {
+    var match = found
+    var sourceFloor = 0
+    if !matches.isEmpty {
+      let last = matches[matches.count - 1]
+      let shared = last.sourceEnd - match.source
+      if last.source <= match.source && shared * 2 <= match.count {
+        sourceFloor = last.sourceEnd
+        if shared > 0 {
+          match.source += shared
+          match.copy += shared
+          match.count -= shared
+        }
+      }
+    }
+    while match.copy > floor, match.source > sourceFloor, match.count < match.diagonal,
       tokens[match.source - 1].number == tokens[match.copy - 1].number
     {
       match.source -= 1

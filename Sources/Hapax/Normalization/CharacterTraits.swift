@@ -8,6 +8,12 @@ struct CharacterTraits: OptionSet, BitwiseCopyable, Hashable, Sendable {
 
   var combiningClass: UInt8 { UInt8(truncatingIfNeeded: rawValue) }
 
+  // The standard library's answers, without its generic detours in debug builds: these run per code point.
+  @inline(__always) func isDisjoint(with other: Self) -> Bool { rawValue & other.rawValue == 0 }
+  @inline(__always) func contains(_ other: Self) -> Bool { rawValue & other.rawValue == other.rawValue }
+  @inline(__always) func intersection(_ other: Self) -> Self { Self(rawValue: rawValue & other.rawValue) }
+  @inline(__always) var isEmpty: Bool { rawValue == 0 }
+
   /// The bits of the combining class.
   static let marks = CharacterTraits(rawValue: 0xFF)
   /// The normal form of the code point alone is something else.
@@ -62,7 +68,7 @@ extension CharacterTraits {
       self = .isControl
       return
     }
-    self = Self.invisibles[codePoint] ?? Self.punctuation(codePoint)
+    self = Self.listed(codePoint)
     switch codePoint {
     case 0x0A...0x0D, 0x85, 0x2028, 0x2029: insert(.endsLine)
     case 0x09: insert(.isSpace)
@@ -77,11 +83,11 @@ extension CharacterTraits {
   private mutating func insertNormalization(of codePoint: UInt32, in form: NormalForm) {
     let combiningClass = ICUCodePoint.combiningClass(codePoint)
     if combiningClass == 0, ICUCodePoint.isSpacelessLetter(codePoint) { insert(.isSpaceless) }
-    guard form != .none else { return }
     formUnion(CharacterTraits(rawValue: UInt32(combiningClass)))
+    guard form != .none else { return }
     if ICUCodePoint.quickCheck(codePoint, form == .nfc ? .nfc : .nfkc) == .no { insert(.isMapped) }
     if ICUCodePoint.quickCheck(codePoint, .nfc) == .maybe { insert(.isDoubtful) }
-    if ICUCodePoint.decomposes(codePoint) { insert(.decomposes) }
+    if ICUCodePoint.quickCheck(codePoint, .nfd) == .no { insert(.decomposes) }
     if combiningClass != 0 || contains(.isDoubtful) || !ICUCodePoint.hasBoundaryBefore(codePoint) {
       insert(.joinsBackward)
     }
@@ -91,15 +97,15 @@ extension CharacterTraits {
 // MARK: - Lists
 
 extension CharacterTraits {
-  private static let invisibles: [UInt32: CharacterTraits] = {
-    var found: [UInt32: CharacterTraits] = [:]
-    for codePoint: UInt32 in [0x00AD, 0x200B, 0x2060, 0xFEFF] { found[codePoint] = .isInvisible }
-    for codePoint: UInt32 in [0x200C, 0x200D] { found[codePoint] = .isJoiner }
-    for codePoint: UInt32 in [0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069] {
-      found[codePoint] = .isBidiControl
+  /// Characters with a rule of their own.
+  private static func listed(_ codePoint: UInt32) -> CharacterTraits {
+    switch codePoint {
+    case 0x00AD, 0x200B, 0x2060, 0xFEFF: .isInvisible
+    case 0x200C, 0x200D: .isJoiner
+    case 0x202A...0x202E, 0x2066...0x2069: .isBidiControl
+    default: punctuation(codePoint)
     }
-    return found
-  }()
+  }
 
   /// What the options `foldsQuotes`, `foldsDashes` and `decodesEntities` look for. Dashes that belong to one script's
   /// spelling, such as the Hebrew maqaf, are not among them.

@@ -1,3 +1,11 @@
+/// What was proven clean.
+struct CleanStretch {
+  /// Where the exact path goes on: at the last plain character before the doubt, or at the end of the text.
+  var end: Int
+  /// The first byte in doubt.
+  var stop: Int
+}
+
 /// Proves that a stretch of UTF-8 is its own written form, without making anything.
 ///
 /// It knows the plain cases: characters that stay whatever stands around them, single blanks inside lines, line ends
@@ -5,52 +13,83 @@
 /// to the last plain character, so that what joins forward from there is seen by the exact path.
 @safe struct CleanScanner {
   // SAFETY: the buffer outlives the scanner; each read is behind a comparison with its count.
-  private let text: UnsafeBufferPointer<UInt8>
-  private let traits: CodePointTable<CharacterTraits>
-  private let rules: WritingRules
+  let text: UnsafeBufferPointer<UInt8>
+  let count: Int
+  let traits: CodePointTable<CharacterTraits>
+  let rules: WritingRules
 
   init(_ text: UnsafeBufferPointer<UInt8>, _ rules: WritingRules) {
     unsafe self.text = text
+    count = text.count
     self.rules = rules
     traits = rules.traits
   }
 
-  /// Where the clean stretch from `start` on ends: at a plain character, or at the end of the text.
+  /// The clean stretch from `start` on.
   ///
   /// - Precondition: At `start` is a plain character.
-  func cleanEnd(from start: Int) -> Int {
-    let stop = firstDoubt(from: start)
-    if unsafe stop == text.count, endsClean(start) { return stop }
-    return lastPlain(before: stop, from: start)
+  func stretch(from start: Int, using vectors: inout CleanVectors) -> CleanStretch {
+    let stop = firstDoubt(from: start, using: &vectors)
+    if stop == count, endsClean(start) { return CleanStretch(end: stop, stop: stop) }
+    return CleanStretch(end: lastPlain(before: stop, from: start), stop: stop)
   }
 }
 
 // MARK: - Forward
 
 extension CleanScanner {
-  private func firstDoubt(from start: Int) -> Int {
+  private struct LastCharacter {
+    var scalar: UInt32 = 0
+    var traits: CharacterTraits = []
+  }
+
+  /// The first byte that is not clean for sure. Vectors do what they can; one character is looked up where they stop,
+  /// and more where they stop often.
+  private func firstDoubt(from start: Int, using vectors: inout CleanVectors) -> Int {
     var at = start
     var last = LastCharacter()
-    let count = unsafe text.count
+    var patience = 0
+    var backOff = 1
     while at < count {
+      let learns = patience <= 0 && canUseVectors(at, last)
+      if learns {
+        let end = unsafe vectors.cleanEnd(of: text, from: at)
+        if end == count { return end }
+        backOff = end - at >= 24 ? 1 : min(backOff * 2, 32)
+        patience = backOff
+        if end > at {
+          at = end
+          last = character(before: at)
+        }
+      }
+      patience -= 1
       let byte = unsafe text[at]
       if byte < 0x80 {
         guard isCleanASCII(byte, at, last) else { return at }
-        last = LastCharacter()
-        last.scalar = UInt32(byte)
+        last = LastCharacter(scalar: UInt32(byte), traits: [])
         at += 1
       } else {
         let decoded = unsafe UTF8Decoding.decodeMultiByte(text, at: at, lead: byte)
-        guard decoded.isWellFormed, isClean(decoded.scalar, &last) else { return at }
+        guard decoded.isWellFormed, isClean(decoded.scalar, &last) || keepsWordEnd(decoded, at, &last) else {
+          return at
+        }
+        if learns { vectors.learn(decoded.scalar, at: at) }
         at += decoded.length
       }
     }
     return at
   }
 
-  private struct LastCharacter {
-    var scalar: UInt32 = 0
-    var traits: CharacterTraits = []
+  private func canUseVectors(_ at: Int, _ last: LastCharacter) -> Bool {
+    guard last.traits.combiningClass == 0 else { return false }
+    return unsafe text[at] != 0x0A || last.traits.isDisjoint(with: [.isSpace, .isJoiner])
+  }
+
+  /// The character that ends at `end`, if what follows asks for it.
+  private func character(before end: Int) -> LastCharacter {
+    guard unsafe text[end] >= 0x80 else { return LastCharacter() }
+    let scalar = unsafe UTF8Decoding.decode(text, at: characterStart(before: end)).scalar
+    return LastCharacter(scalar: scalar, traits: traits[scalar])
   }
 
   private func isCleanASCII(_ byte: UInt8, _ at: Int, _ last: LastCharacter) -> Bool {
@@ -90,12 +129,25 @@ extension CleanScanner {
   }
 }
 
+extension CleanScanner {
+  /// Whether this is U+200B between two words of a script without spaces. Behind a mark, the exact path decides.
+  private func keepsWordEnd(_ decoded: DecodedScalar, _ at: Int, _ last: inout LastCharacter) -> Bool {
+    let next = at + decoded.length
+    guard decoded.scalar == Unit.zeroWidthSpace, last.traits.contains(.isSpaceless), next < count else {
+      return false
+    }
+    let following = unsafe UTF8Decoding.decode(text, at: next)
+    guard following.isWellFormed, traits[following.scalar].contains(.isSpaceless) else { return false }
+    last = LastCharacter(scalar: decoded.scalar, traits: traits[decoded.scalar])
+    return true
+  }
+}
+
 // MARK: - Back
 
 extension CleanScanner {
   /// Whether the text can end here: not in white space, not in an empty line.
   private func endsClean(_ start: Int) -> Bool {
-    let count = unsafe text.count
     // SAFETY: the text is not empty, and a plain character stands at or behind `start`.
     let last = unsafe text[count - 1]
     if last == 0x0A { return unsafe text[count - 2] != 0x0A }

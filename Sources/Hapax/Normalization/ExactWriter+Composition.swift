@@ -6,11 +6,24 @@ extension ExactWriter {
   mutating func passComposition(_ unit: Unit, _ traits: CharacterTraits) {
     guard rules.normalizer != nil else { return passCarriageReturn(unit, traits) }
     if unit.isDropped {
-      segment.isEmpty ? passCarriageReturn(unit, traits) : segment.appendJoining(unit)
-      return
+      if segmentCount == 0 { return passCarriageReturn(unit, traits) }
+      spillSegment()
+      segment.appendJoining(unit)
+    } else if !traits.contains(.joinsBackward) {
+      finishSegment()
+      segmentStart = unit
+      segmentStartTraits = traits
+      segmentCount = 1
+    } else {
+      join(unit, traits)
     }
-    if !traits.contains(.joinsBackward) { finishSegment() }
+  }
+
+  /// Adds a code point that may change with what stands before it.
+  private mutating func join(_ unit: Unit, _ traits: CharacterTraits) {
+    spillSegment()
     segment.append(unit)
+    segmentCount += 1
     let combiningClass = traits.combiningClass
     if traits.contains(.isDoubtful) || (combiningClass != 0 && combiningClass < segmentLastClass) {
       segmentNeedsWork = true
@@ -18,16 +31,30 @@ extension ExactWriter {
     segmentLastClass = combiningClass
   }
 
+  /// Most segments are one code point, which needs no array. Puts it into one for what follows.
+  private mutating func spillSegment() {
+    if segmentCount == 1, segment.isEmpty { segment.append(segmentStart) }
+  }
+
   mutating func finishSegment() {
-    if segmentNeedsWork { composeSegment() }
-    for unit in segment {
-      passCarriageReturn(unit, unit.scalar < Unit.dropped ? rules.traits[unit.scalar] : [])
+    guard segmentCount > 0 else { return }
+    if segment.isEmpty {
+      segmentCount = 0
+      passCarriageReturn(segmentStart, segmentStartTraits)
+      return
     }
-    segment.removeAll(keepingCapacity: true)
+    if segmentNeedsWork { composeSegment() }
+    // By index: an iterator would hold the array, and removing from it would copy it.
+    for index in segment.indices {
+      let unit = segment[index]
+      passCarriageReturn(unit, unit.isDropped ? [] : rules.traits[unit.scalar])
+    }
     resetSegment()
   }
 
   mutating func resetSegment() {
+    segment.removeAll(keepingCapacity: true)
+    segmentCount = 0
     segmentLastClass = 0
     segmentNeedsWork = false
   }

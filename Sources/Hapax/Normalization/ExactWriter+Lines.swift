@@ -77,8 +77,8 @@ struct LineState {
 extension ExactWriter {
   /// Joins CR and LF to one line end, over whatever was dropped between them.
   mutating func passCarriageReturn(_ unit: Unit, _ traits: CharacterTraits) {
-    if !carriageReturn.isEmpty {
-      if unit.isDropped { return carriageReturn.appendJoining(unit) }
+    if carriageReturn != nil {
+      if unit.isDropped { return carriageReturnDrops.appendJoining(unit) }
       if unit.scalar == 0x0A {
         finishCarriageReturn(joins: true)
         return endLine(unit)
@@ -88,7 +88,7 @@ extension ExactWriter {
     if unit.isDropped {
       passDropped(unit)
     } else if unit.scalar == 0x0D {
-      carriageReturn.append(unit)
+      carriageReturn = unit
     } else if traits.contains(.endsLine) {
       endLine(unit)
     } else {
@@ -98,14 +98,16 @@ extension ExactWriter {
 
   /// Lets a waiting CR go: alone, or as the first half of CR LF.
   mutating func finishCarriageReturn(joins: Bool = false) {
-    guard let first = carriageReturn.first else { return }
+    guard let first = carriageReturn else { return }
+    carriageReturn = nil
     if joins {
       lines.append(rules.unifiesLineEnds ? first.dropped(.lineEnd) : first, .ending)
     } else {
       endLine(first)
     }
-    for unit in carriageReturn.dropFirst() { passDropped(unit) }
-    carriageReturn.removeAll(keepingCapacity: true)
+    guard !carriageReturnDrops.isEmpty else { return }
+    for index in carriageReturnDrops.indices { passDropped(carriageReturnDrops[index]) }
+    carriageReturnDrops.removeAll(keepingCapacity: true)
   }
 
   private mutating func endLine(_ unit: Unit) {
@@ -115,10 +117,12 @@ extension ExactWriter {
       end.reason = .lineEnd
     }
     if lines.hasSolid {
-      trimLine()
-      keepEntries()
+      if !lines.waiting.isEmpty {
+        trimLine()
+        keepEntries()
+        lines.waiting.removeAll(keepingCapacity: true)
+      }
       emit(end)
-      lines.waiting.removeAll(keepingCapacity: true)
       lines.blankCount = 0
     } else {
       lines.append(end, .ending)
@@ -192,7 +196,8 @@ extension ExactWriter {
   }
 
   private mutating func keepEntries() {
-    for entry in lines.waiting {
+    for index in lines.waiting.indices {
+      let entry = lines.waiting[index]
       emit(entry.role == .blankContent ? entry.unit.dropped(.trailingWhitespace) : entry.unit)
     }
   }

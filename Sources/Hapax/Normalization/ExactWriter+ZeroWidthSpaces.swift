@@ -17,7 +17,7 @@ extension ExactWriter {
     } else {
       let isSpaceless = traits.contains(.isSpaceless)
       if !waitingSpace.isEmpty { finishWaitingSpace(keeps: isSpaceless) }
-      if isSpaceless || isStarter(unit.scalar, traits) { followsSpacelessLetter = isSpaceless }
+      if traits.combiningClass == 0 { followsSpacelessLetter = isSpaceless }
       passComposition(unit, traits)
     }
   }
@@ -29,7 +29,7 @@ extension ExactWriter {
     } else {
       passComposition(space.dropped(.invisible), [])
     }
-    for unit in waitingSpace.dropFirst() { passComposition(unit, []) }
+    for index in waitingSpace.indices.dropFirst() { passComposition(waitingSpace[index], []) }
     waitingSpace.removeAll(keepingCapacity: true)
   }
 
@@ -39,11 +39,5 @@ extension ExactWriter {
     } else {
       waitingSpace.appendJoining(unit)
     }
-  }
-
-  /// The traits know the combining class only where a normal form is asked for.
-  private func isStarter(_ scalar: UInt32, _ traits: CharacterTraits) -> Bool {
-    rules.normalizer == nil
-      ? scalar < 0x300 || ICUCodePoint.combiningClass(scalar) == 0 : traits.combiningClass == 0
   }
 }

@@ -32,8 +32,12 @@ struct ExactWriter {
   var waitingSpace: [Unit] = []
   var followsSpacelessLetter = false
 
-  // Composition: the segment since the last boundary.
+  // Composition: the segment since the last boundary. The array is empty while it is one code point.
   var segment: [Unit] = []
+  var segmentStart = Unit(scalar: Unit.dropped, reason: nil, start: 0, end: 0)
+  var segmentStartTraits: CharacterTraits = []
+  /// Code points in the segment.
+  var segmentCount = 0
   var segmentLastClass: UInt8 = 0
   var segmentNeedsWork = false
   var scalars: [UInt32] = []
@@ -41,7 +45,9 @@ struct ExactWriter {
   var compositionScratch = CanonicalComposition.Scratch()
 
   // Lines.
-  var carriageReturn: [Unit] = []
+  var carriageReturn: Unit?
+  /// What was dropped behind it.
+  var carriageReturnDrops: [Unit] = []
   var lines = LineState()
 
   init() {}
@@ -62,9 +68,9 @@ extension ExactWriter {
     openIsolateCount = 0
     waitingSpace.removeAll(keepingCapacity: true)
     followsSpacelessLetter = false
-    segment.removeAll(keepingCapacity: true)
     resetSegment()
-    carriageReturn.removeAll(keepingCapacity: true)
+    carriageReturn = nil
+    carriageReturnDrops.removeAll(keepingCapacity: true)
     lines.begin()
   }
 
@@ -77,10 +83,10 @@ extension ExactWriter {
     }
   }
 
-  /// Removes the byte order mark, before anything is taken.
-  mutating func removeByteOrderMark(_ range: Range<Int>) {
-    emit(
-      Unit(scalar: Unit.dropped, reason: .byteOrderMark, start: range.lowerBound, end: range.upperBound))
+  /// Removes bytes while nothing waits.
+  mutating func remove(_ range: Range<Int>, _ reason: Edit.Reason) {
+    guard !range.isEmpty else { return }
+    emit(Unit(scalar: Unit.dropped, reason: reason, start: range.lowerBound, end: range.upperBound))
   }
 
   /// Whether nothing waits, but for what a plain character behind it decides. A plain one has no trait in

@@ -7,11 +7,12 @@ internal import CICU
 @safe struct ICUNormalizer: Sendable {
   /// The forms that are used here.
   enum Form: Sendable {
-    case nfc, nfkc, nfkcCasefold
+    case nfc, nfd, nfkc, nfkcCasefold
 
     fileprivate var code: Int32 {
       switch self {
       case .nfc: Int32(CICU_NFC)
+      case .nfd: Int32(CICU_NFD)
       case .nfkc: Int32(CICU_NFKC)
       case .nfkcCasefold: Int32(CICU_NFKC_CASEFOLD)
       }
@@ -128,19 +129,16 @@ enum ICUCodePoint {
     }
   }
 
-  /// Whether the code point has a canonical decomposition.
-  static func decomposes(_ codePoint: UInt32) -> Bool {
-    cicu_decomposition(Int32(codePoint), nil, 0) > 0
-  }
-
   static func isWhiteSpace(_ codePoint: UInt32) -> Bool { cicu_is_white_space(Int32(codePoint)) }
 
   /// Whether the code point is a letter or mark of a script that writes words without spaces between them and marks
   /// their ends with U+200B: Thai, Lao, Khmer, Burmese.
   static func isSpacelessLetter(_ codePoint: UInt32) -> Bool {
-    let scripts: [Int32] = [38, 24, 23, 28]  // USCRIPT_THAI, USCRIPT_LAO, USCRIPT_KHMER, USCRIPT_MYANMAR
-    let lettersAndMarks: ClosedRange<Int8> = 1...8  // U_UPPERCASE_LETTER through U_COMBINING_SPACING_MARK
-    return scripts.contains(cicu_script(Int32(codePoint)))
-      && lettersAndMarks.contains(cicu_general_category(Int32(codePoint)))
+    switch cicu_script(Int32(codePoint)) {
+    case 38, 24, 23, 28:  // USCRIPT_THAI, USCRIPT_LAO, USCRIPT_KHMER, USCRIPT_MYANMAR
+      // U_UPPERCASE_LETTER through U_COMBINING_SPACING_MARK
+      (1...8).contains(cicu_general_category(Int32(codePoint)))
+    default: false
+    }
   }
 }

@@ -11,6 +11,7 @@ struct Written {
 /// Memory for writing, one per thread. Nothing in it changes a result.
 struct WriterScratch {
   fileprivate var exact = ExactWriter()
+  fileprivate var vectors = CleanVectors()
 
   init() {}
 }
@@ -58,9 +59,10 @@ extension Writer {
 
   private func writeUTF8(_ text: UnsafeBufferPointer<UInt8>, using scratch: inout WriterScratch) -> Edits {
     scratch.exact.begin(rules)
+    scratch.vectors.begin(rules)
     // SAFETY: the run keeps the buffer for the time of this call only.
     var run = unsafe WritingRun(text, rules, usesFastPath: usesFastPath)
-    run.write(with: &scratch.exact)
+    run.write(with: &scratch.exact, &scratch.vectors)
     scratch.exact.finish()
     let edits = scratch.exact.edits
     scratch.exact.edits = Edits()
@@ -85,11 +87,11 @@ extension Writer {
     scanner = unsafe usesFastPath ? CleanScanner(text, rules) : nil
   }
 
-  mutating func write(with exact: inout ExactWriter) {
+  mutating func write(with exact: inout ExactWriter, _ vectors: inout CleanVectors) {
     let count = unsafe text.count
     var at = 0
     if count >= 3, unsafe text[0] == 0xEF, unsafe text[1] == 0xBB, unsafe text[2] == 0xBF {
-      exact.removeByteOrderMark(0..<3)
+      exact.remove(0..<3, .byteOrderMark)
       at = 3
     }
     while at < count {
@@ -98,11 +100,11 @@ extension Writer {
       if patience <= 0, let scanner, decoded.isWellFormed, traits.isDisjoint(with: rules.stops),
         exact.isSettled
       {
-        let resumed = scanner.cleanEnd(from: at)
-        adjustPatience(resumed - at)
-        if resumed > at {
-          exact.settle()
-          at = resumed
+        exact.settle()
+        let end = skipClean(from: at, scanner, &exact, &vectors)
+        adjustPatience(end - at)
+        if end > at {
+          at = end
           continue
         }
       }
@@ -110,6 +112,22 @@ extension Writer {
       take(decoded, traits, at: at, with: &exact)
       at += decoded.length
     }
+  }
+
+  /// Passes over clean text, and over the line ends in it that change in the plainest way.
+  private func skipClean(
+    from start: Int, _ scanner: CleanScanner, _ exact: inout ExactWriter, _ vectors: inout CleanVectors
+  ) -> Int {
+    var stretch = scanner.stretch(from: start, using: &vectors)
+    while let lineEnd = scanner.plainLineEnd(behind: stretch) {
+      for index in 0..<2 {
+        guard let ending = lineEnd.endings[index] else { break }
+        exact.remove(ending.blanks, .trailingWhitespace)
+        exact.remove(ending.carriageReturn, .lineEnd)
+      }
+      stretch = scanner.stretch(from: lineEnd.next, using: &vectors)
+    }
+    return stretch.end
   }
 
   /// Where clean stretches are short, the scanner is tried less often.
@@ -125,7 +143,9 @@ extension Writer {
     var unit = Unit(
       scalar: decoded.scalar, reason: decoded.isWellFormed ? nil : .invalidUTF8, start: offset,
       end: offset + decoded.length)
-    if traits.contains(.isC1), rules.repairsWindows1252,
+    if traits.contains(.isC1), unsafe Windows1252.isPartOfDoubleEncoding(in: text, at: offset) {
+      exact.take(unit, traits.subtracting([.isC1, .isControl, .endsLine]))
+    } else if traits.contains(.isC1), rules.repairsWindows1252,
       let character = Windows1252.character(for: decoded.scalar), decoded.scalar != 0x85 || isEllipsis()
     {
       unit.scalar = character

@@ -133,42 +133,51 @@ extension Cut {
 /// The gap between two tokens of a line, parted into what closes the left one, white space, and what opens the right
 /// one.
 private struct Seam {
+  /// Where what belongs to the left token ends, and where what belongs to the right one starts; white space lies between.
   var leftEnd: Int
   var rightStart: Int
 
   init(_ text: Span<UInt8>, _ gap: Range<Int>) {
-    // With white space in the gap, the first run of it is the seam.
+    // Read from the right: openers that stand directly before the right token are its own. French has white space
+    // before its closing signs too, so the seam is the last run of it and not the first.
+    leftEnd = gap.lowerBound
+    rightStart = gap.upperBound
     var at = gap.lowerBound
+    /// Whether only white space, or only openers behind it, has come since `leftEnd`.
+    var hasSpace = false
+    var hasOpener = false
     while at < gap.upperBound {
       let (value, length) = Punctuation.codePoint(text, at)
-      if Punctuation.isSpace(value) { break }
-      at += length
-    }
-    if at < gap.upperBound {
-      leftEnd = at
-      while at < gap.upperBound {
-        let (value, length) = Punctuation.codePoint(text, at)
-        guard Punctuation.isSpace(value) else { break }
-        at += length
+      let next = at + length
+      if hasOpener && (value == 0xA0 || value == 0x202F) {
+        // French: `« mot »`.
+      } else if Punctuation.isSpace(value) {
+        if !hasSpace || hasOpener { leftEnd = at }
+        hasSpace = true
+        hasOpener = false
+        rightStart = next
+      } else if Self.opens(value, directlyAfterToken: at == gap.lowerBound, afterSpace: hasSpace) {
+        if !hasSpace && !hasOpener {
+          leftEnd = at
+          rightStart = at
+        }
+        hasOpener = true
+      } else {
+        hasSpace = false
+        hasOpener = false
+        leftEnd = next
+        rightStart = next
       }
-      rightStart = at
-      return
+      at = next
     }
-    // Without, the right token keeps the openers that stand directly before it, up to a terminal or a closer.
-    at = gap.lowerBound
-    var seam = gap.upperBound
-    var openers = gap.upperBound
-    var wasOpener = false
-    while at < gap.upperBound {
-      let (value, length) = Punctuation.codePoint(text, at)
-      let opens = Punctuation.isOpener(value) && at > gap.lowerBound
-      if opens && !wasOpener { openers = at }
-      if !opens { openers = gap.upperBound }
-      wasOpener = opens
-      at += length
+  }
+
+  /// Whether a sign opens what follows. Straight quotes open behind white space only, and curly ones that close in most
+  /// languages never do without it.
+  private static func opens(_ value: UInt32, directlyAfterToken: Bool, afterSpace: Bool) -> Bool {
+    switch value {
+    case 0x22, 0x27, 0x2019, 0x201D, 0xBB, 0x203A: afterSpace
+    default: Punctuation.isOpener(value) && !(directlyAfterToken && value == 0x201C)
     }
-    seam = openers
-    leftEnd = seam
-    rightStart = seam
   }
 }

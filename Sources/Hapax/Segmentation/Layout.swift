@@ -114,8 +114,14 @@ private struct Wrap {
     guard length * 10 >= width * 6 else { return false }
     let nextStart = Int(next.start)
     guard nextStart < Int(next.end), text[nextStart] != 0x20, text[nextStart] != 0x09 else { return false }
-    var word = 0
-    for offset in nextStart..<Int(next.end) {
+    let nextKind = LineKind(next, text)
+    guard nextKind == .prose || nextKind == .code else { return false }
+    // Scripts without spaces break anywhere.
+    let first = Int(next.firstToken)
+    let isUnspaced =
+      first < Int(next.endToken) && !tokens[first].traits.isDisjoint(with: [.ideograph, .southeastAsian])
+    var word = isUnspaced ? 1 : 0
+    for offset in nextStart..<(isUnspaced ? nextStart : Int(next.end)) {
       if text[offset] == 0x20 || text[offset] == 0x09 { break }
       if text[offset] & 0xC0 != 0x80 { word += 1 }
     }

@@ -14,11 +14,21 @@ extension LineKind {
     var signs = 0
     var columns = 0
     var characters = 0
+    /// The spaces in a row before the current byte, and whether they part columns: not after a full stop.
+    var spaces = 0
+    var partsColumns = false
     for offset in range {
       let byte = text[offset]
       if byte & 0xC0 != 0x80 { characters += 1 }
       if byte == UInt8(ascii: "|") || byte == 0x09 { columns += 1 }
       if Self.isCodeSign(byte) { signs += 1 }
+      if byte == 0x20 {
+        if spaces == 0 { partsColumns = offset > range.lowerBound && !Self.endsClause(text[offset - 1]) }
+        spaces += 1
+      } else {
+        if spaces >= 2 && partsColumns { columns += 1 }
+        spaces = 0
+      }
     }
     if columns >= 2 {
       self = .tableRow
@@ -33,6 +43,13 @@ extension LineKind {
     } else {
       self = .prose
     }
+  }
+
+  private static func endsClause(_ byte: UInt8) -> Bool {
+    [
+      UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: ","),
+      UInt8(ascii: "\""), UInt8(ascii: ")"),
+    ].contains(byte)
   }
 
   private static func isCodeSign(_ byte: UInt8) -> Bool {

@@ -25,6 +25,12 @@ extension Sentences {
     return gap.isSinglePeriod && current.traits.contains(.uppercase) && previous.end - previous.start > 1
   }
 
+  /// Whether a token follows the end of a sentence or of an abbreviation.
+  func followsTerminal(_ token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
+    begins(at: token, text, tokens)
+      || Gap(text.extracting(Int(tokens[token - 1].end)..<Int(tokens[token].start))).hasSpaceAfterTerminal
+  }
+
   /// Whether nothing ends a sentence before a token: not the end of its block, nor a full stop.
   func runsOn(to token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
     guard token > 0, token < tokens.count, layout.blockOfToken[token] == layout.blockOfToken[token - 1] else {

@@ -11,6 +11,11 @@ internal import Glibc
 
   init() {}
 
+  /// An empty buffer with room for so many bytes.
+  init(capacity: Int) {
+    reserve(capacity)
+  }
+
   init(_ bytes: [UInt8]) {
     storage = bytes
     count = bytes.count
@@ -76,10 +81,18 @@ extension ByteBuffer {
     return made
   }
 
+  /// Adds what `other` holds from `start` on.
   mutating func append(_ other: ByteBuffer, from start: Int) {
-    reserve(other.count - start)
-    storage.replaceSubrange(count..<count + other.count - start, with: other.storage[start..<other.count])
-    count += other.count - start
+    _ = unsafe append(room: other.count - start) { free in
+      // SAFETY: there is room for what is copied.
+      unsafe other.withBytes { bytes in
+        let rest = unsafe UnsafeBufferPointer(rebasing: bytes[start...])
+        if let base = free.baseAddress, let from = rest.baseAddress {
+          unsafe _ = memcpy(base, from, rest.count)
+        }
+        return rest.count
+      }
+    }
   }
 
   /// Keeps the first `kept` bytes.
@@ -92,7 +105,15 @@ extension ByteBuffer {
     let wanted = count + room
     guard storage.count < wanted else { return }
     let size = Swift.max(wanted, storage.count + storage.count / 2)
-    storage.reserveCapacity(size)
-    storage.append(contentsOf: repeatElement(0, count: size - storage.count))
+    let used = count
+    // SAFETY: every byte is written: those in use are copied, the others are zero.
+    unsafe storage = [UInt8](unsafeUninitializedCapacity: size) { memory, initialized in
+      guard let base = memory.baseAddress else { return }
+      unsafe storage.withUnsafeBytes { old in
+        if let old = old.baseAddress { unsafe _ = memcpy(base, old, used) }
+      }
+      unsafe _ = memset(base + used, 0, size - used)
+      initialized = size
+    }
   }
 }

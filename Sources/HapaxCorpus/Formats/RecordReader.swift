@@ -36,6 +36,8 @@ extension RecordReader {
       if bytes.count >= chunkSize,
         let end = bytes.lastIndex(of: UInt8(ascii: "\n"), in: searched..<bytes.count)
       {
+        // Room for the next chunk at once: growing step by step would copy it several times.
+        rest = ByteBuffer(capacity: chunkSize + chunkSize / 2)
         rest.append(bytes, from: end + 1)
         bytes.truncate(to: end + 1)
         return take(bytes)

@@ -46,6 +46,9 @@ public struct CorpusRun {
     /// A file to which a report line for each document goes.
     public var report: Path?
     public var listing = Listing.none
+    /// The least bytes of lines that one thread takes at once. Results never depend on it, but compressed outputs do:
+    /// each chunk is a member.
+    var chunkSize = 512 << 10
 
     public init() {}
   }

@@ -82,7 +82,7 @@ extension JobSource {
       defer { file += 1 }
       return job(.text(head), reader: reader, isFirst: true, isLast: true)
     case .jsonl:
-      current = (reader, RecordReader(reader, head: head))
+      current = (reader, RecordReader(reader, head: head, chunkSize: settings.chunkSize))
       return try lines(isFirst: true)
     }
   }

@@ -98,6 +98,7 @@ extension RunWriter {
       if !endsLine {
         let lineFeed = [UInt8(ascii: "\n")]
         try output?.write(plan.compression(of: job)?.compress(lineFeed) ?? lineFeed)
+        endsLine = true
       }
     case .folder:
       if case .failure = job.content { break }

@@ -47,6 +47,7 @@ extension NaiveWrittenForm {
   }
 
   private func mapped(_ scalar: UInt32) -> [UInt32] {
+    if scalar < 0x80 { return [scalar] }
     let parts =
       options.form == .none
       ? [scalar] : Self.scalars(normal(Self.utf8([scalar]), options.form == .nfc ? .nfc : .nfkc))

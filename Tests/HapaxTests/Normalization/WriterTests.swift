@@ -30,7 +30,7 @@ import Testing
     let alphabet = ["a", " ", "\n", "\r", "\u{200D}", "\u{FEFF}", "\0", "\u{85}", "\u{92}", "\u{301}"]
     let harness = try WritingHarness(Options.Normalization(bits: 1 | (1 << bit)))
     var scratch = WriterScratch()
-    for text in Self.texts(over: alphabet, length: 4) {
+    for text in Self.texts(over: alphabet, length: 3) {
       let complaint = harness.complaint(about: text, using: &scratch)
       try #require(complaint == nil, "\(text) \(harness.options)")
     }
@@ -48,7 +48,8 @@ import Testing
       "\u{212B}",
       "\u{37E}", "\u{FF06}", "\u{FF1B}", "ﬁ", "½", "\u{FDFA}", "\u{A8}", "\u{B4}", "ก", "\u{E38}", "\u{E48}",
       "က",
-      "\u{1039}", "\u{1025}\u{102E}", "ខ្មែរ", "ລາວ", "हिन्दी", "ड़", "\u{93C}", "क", "فارسی\u{200C}ها", "الله",
+      "\u{1039}", "\u{1025}\u{102E}", "ខ្មែរ", "ខ្មែរ\u{200B}ភាសា", "ก\u{200B}ข", "\u{E48}\u{200B}ก", "ລາວ", "हिन्दी",
+      "ड़", "\u{93C}", "क", "فارسی\u{200C}ها", "الله",
       "\u{64E}", "\u{651}",
       "\u{1100}", "\u{1161}", "\u{11A8}", "각", "가", "漢字", "かが", "\u{3099}", "русский текст ", "ελληνικά", "“",
       "’", "«", "—",
@@ -66,12 +67,12 @@ import Testing
     print("WriterTests.random seed \(seed)")
     var random = SeededRandom(seed: seed)
     var scratch = WriterScratch()
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       let bits = seed == 1 ? 1 : random.next()
       var decoding = Options.Decoding()
       decoding.repairsWindows1252 = bits & (1 << 20) == 0
       let harness = try WritingHarness(Options.Normalization(bits: bits), decoding)
-      for _ in 0..<60 {
+      for _ in 0..<25 {
         let few = (0..<Int.random(in: 1...12, using: &random)).compactMap { _ in
           Self.pieces.randomElement(using: &random)
         }
@@ -91,7 +92,7 @@ import Testing
     var random = SeededRandom(seed: seed)
     var scratch = WriterScratch()
     let harness = try WritingHarness(Options.Normalization(bits: seed == 1 ? 1 : random.next()))
-    for _ in 0..<600 {
+    for _ in 0..<200 {
       let text = (0..<Int.random(in: 0...80, using: &random)).map { _ in
         UInt8.random(in: 0...255, using: &random)
       }
@@ -113,14 +114,12 @@ import Testing
         [0xE6], [0xE6, 0xBC], [0xD0], [0x80], [0xF0, 0x9F, 0x99], [0xC2], [0xED, 0xA0, 0x80],
       ]
     for filler in fillers {
-      for count in [
-        0, 1, 5, 7, 14, 15, 16, 17, 20, 29, 30, 31, 32, 33, 47, 62, 63, 64, 65, 66, 100, 127, 128, 129,
-      ] {
+      for count in [0, 1, 7, 15, 16, 20, 21, 22, 31, 32, 33, 61, 62, 63, 64, 65, 66, 127, 128, 129] {
         let clean = Array(String(repeating: filler, count: count).utf8)
         for place in places {
-          for tail in [0, 1, 3, 17, 70] {
+          for tail in [0, 1, 70] {
             let text = clean + place + Array(String(repeating: filler, count: tail).utf8)
-            let complaint = harness.complaint(about: text, using: &scratch)
+            let complaint = harness.complaint(about: text, using: &scratch, twin: count < 34)
             try #require(complaint == nil, "\(filler) × \(count), \(place), × \(tail)")
           }
         }

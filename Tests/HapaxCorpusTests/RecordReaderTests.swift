@@ -1,0 +1,70 @@
+import Testing
+
+@testable import HapaxCorpus
+
+@Suite("Record reader") struct RecordReaderTests {
+  static let files: [[UInt8]] = [
+    "", "\n", "\n\n", "a", "a\n", "a\nb", "a\r\nb\r\n", "\u{FEFF}a\n\nbc\n",
+    "a\n" + String(repeating: "long ", count: 40),
+    String(repeating: "x", count: 200) + "\n", "{\"text\":\"é😀\"}\n{\"text\":\"\"}\r\n",
+  ].map { Array($0.utf8) }
+
+  private func chunks(_ file: [UInt8], readSize: Int, chunkSize: Int) throws -> [Chunk] {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(file, to: "file")
+    let reader = RecordReader(try ByteReader(path, readSize: readSize), chunkSize: chunkSize)
+    var chunks: [Chunk] = []
+    while let chunk = try reader.next() { chunks.append(chunk) }
+    #expect(try reader.next() == nil)
+    return chunks
+  }
+
+  @Test(
+    "Chunks of every size from 1 to 64 bytes are whole lines, numbered, and together the file",
+    arguments: files)
+  func cutsAtLines(file: [UInt8]) throws {
+    let lines =
+      file.isEmpty ? [] : file.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+    for size in 1...64 {
+      let chunks = try chunks(file, readSize: size, chunkSize: size)
+      #expect(chunks.flatMap(\.bytes.bytes) == file)
+      #expect(chunks.dropLast().allSatisfy { $0.bytes.bytes.last == 0x0A })
+      for chunk in chunks {
+        chunk.forEachLine { line in
+          let expected = lines[line.number - 1]
+          let mark = line.number == 1 && expected.starts(with: Format.byteOrderMark) ? 3 : 0
+          #expect(chunk.bytes[line.content] == Array(expected.dropFirst(mark)))
+          return true
+        }
+      }
+    }
+  }
+
+  @Test("A chunk is at least as long as was asked for, unless it is the last")
+  func fillsChunks() throws {
+    let file = Array(String(repeating: "line of text\n", count: 1000).utf8)
+    let chunks = try chunks(file, readSize: 100, chunkSize: 1000)
+    #expect(chunks.count > 5)
+    #expect(chunks.dropLast().allSatisfy { $0.bytes.count >= 900 })
+  }
+
+  @Test("A line longer than every buffer comes whole")
+  func growsForLongLines() throws {
+    let long = Array(repeating: UInt8(ascii: "x"), count: 1_000_000)
+    let chunks = try chunks(
+      Array("a\n".utf8) + long + Array("\nb".utf8), readSize: 256 << 10, chunkSize: 512 << 10)
+    #expect(chunks.flatMap(\.bytes.bytes).count == 1_000_004)
+    #expect(chunks.contains { $0.bytes.count >= 1_000_000 })
+  }
+
+  @Test("Blank lines are told from records, whatever blanks they hold")
+  func tellsBlankLines() throws {
+    let chunk = try #require(chunks(Array("\n \t\r\n{}\n".utf8), readSize: 64, chunkSize: 64).first)
+    var blank: [Bool] = []
+    chunk.forEachLine { line in
+      blank.append(line.isBlank)
+      return true
+    }
+    #expect(blank == [true, true, false])
+  }
+}
