@@ -38,7 +38,8 @@ import Testing
     Language(name: "Arabic", negations: "لا لم ليس بدون", figures: "ثلاثة ثمانية مليون الاثنين"),
     Language(name: "Hebrew", negations: "לא אין בלי", figures: "שלושה שמונה מיליון"),
     Language(name: "Hindi", negations: "नहीं न मत बिना", figures: "दो पाँच आठ हज़ार हजार करोड़ सोमवार"),
-    Language(name: "Persian", negations: "نه نیست هرگز بدون", figures: "دو پنج هشت میلیون سه‌شنبه شنبه"),
+    Language(
+      name: "Persian", negations: "نه نیست هرگز بدون نمی‌خواهم", figures: "دو پنج هشت میلیون سه‌شنبه شنبه"),
     Language(name: "Vietnamese", negations: "không chưa chẳng", figures: "hai ba tám triệu"),
     Language(name: "Hungarian", negations: "nem nincs soha", figures: "két három nyolc ezer hétfő"),
     Language(name: "Korean", negations: "않는다 못했다 없습니다 아니다", figures: "두 세 여덟 만 월요일"),
@@ -75,12 +76,19 @@ import Testing
     }
   }
 
-  @Test("Negations of scripts without spaces are found in a run of characters")
+  @Test(
+    "Negations of scripts without spaces are found in a run of characters, where they touch a range of it")
   func unsegmented() {
-    for run in ["知らない", "来ません", "なかった", "เขาไม่ไป", "บ่ไป", "មិនទៅ", "မဟုတ်ဘူး", "ບໍ່ໄປ"] {
-      #expect(Lexicon.holdsNegation(Array(run.utf8)), "\(run)")
+    func holds(_ run: String, _ range: Range<Int>? = nil) -> Bool {
+      Lexicon.holdsNegation(Array(run.utf8), across: range ?? 0..<run.utf8.count)
     }
-    for run in ["知る", "เขาไป", "ទៅ", "သွား", ""] { #expect(!Lexicon.holdsNegation(Array(run.utf8)), "\(run)") }
+    for run in ["知らない", "来ません", "なかった", "เขาไม่ไป", "บ่ไป", "មិនទៅ", "မဟုတ်ဘူး", "ບໍ່ໄປ"] {
+      #expect(holds(run), "\(run)")
+    }
+    for run in ["知る", "เขาไป", "ទៅ", "သွား", ""] { #expect(!holds(run), "\(run)") }
+    // 知ら is bytes 0 to 6, ない bytes 6 to 12.
+    #expect(holds("知らない人", 6..<9) && holds("知らない人", 9..<15))
+    #expect(!holds("知らない人", 0..<6) && !holds("知らない人", 12..<15))
   }
 
   @Test("Words that say nothing of the kind are neither")
