@@ -47,7 +47,7 @@ extension Seeds {
 
 extension Tokens {
   @inline(__always)
-  func hash(_ index: Int) -> UInt64 { vocabulary.words[Int(all[index].number)].hash }
+  func hash(_ index: Int) -> UInt64 { hashes[index] }
 
   /// Whether `count` tokens from `a` on are the tokens from `b` on.
   @inline(__always)

@@ -180,7 +180,7 @@ private enum Lanes {
 }
 
 extension Scan {
-  /// A word of up to seven letters is found, folded and numbered from one load.
+  /// A word of up to seven letters is found, folded and numbered from one load, one of up to fifteen from two.
   @inline(__always)
   private mutating func letters(_ start: Int, into tokens: inout Tokens) -> Int {
     guard start + 8 <= count else { return longLetters(start, into: &tokens) }
@@ -190,13 +190,34 @@ extension Scan {
     // A capital behind a small letter begins another token.
     let humps = capitals & ((letters & ~capitals) << 8)
     let length = Lanes.leadingCount(letters & ~humps)
-    guard length < 8 else { return longLetters(start, into: &tokens) }
+    guard length < 8 else { return mediumLetters(start, bytes, capitals, into: &tokens) }
     let end = start + length
     if kind(end) == ByteKind.wide && continuesToken(end) { return general(start, into: &tokens) }
     let folded = (bytes | Lanes.caseBits) & Lanes.mask(length)
     emit(
       low: folded, high: 0, count: length, start, end, capitals & 0x80 != 0 ? .uppercase : [], quarters: 4,
       into: &tokens)
+    return end
+  }
+
+  /// A word of eight to fifteen letters, of which the first eight are known, from a second load.
+  private mutating func mediumLetters(
+    _ start: Int, _ first: UInt64, _ firstCapitals: UInt64, into tokens: inout Tokens
+  ) -> Int {
+    guard start + 16 <= count else { return longLetters(start, into: &tokens) }
+    let bytes = word(start + 8)
+    let letters = Lanes.letters(bytes)
+    let capitals = Lanes.capitals(bytes, among: letters)
+    // The eighth letter stands before the ninth.
+    let smallBefore = (letters & ~capitals) << 8 | (~firstCapitals >> 56 & 0x80)
+    let length = Lanes.leadingCount(letters & ~(capitals & smallBefore))
+    guard length < 8 else { return longLetters(start, into: &tokens) }
+    let end = start + 8 + length
+    if kind(end) == ByteKind.wide && continuesToken(end) { return general(start, into: &tokens) }
+    emit(
+      low: first | Lanes.caseBits, high: (bytes | Lanes.caseBits) & Lanes.mask(length), count: 8 + length,
+      start, end,
+      firstCapitals & 0x80 != 0 ? .uppercase : [], quarters: 4, into: &tokens)
     return end
   }
 
@@ -259,13 +280,13 @@ extension Scan {
     low: UInt64, high: UInt64, count: Int, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8,
     into tokens: inout Tokens
   ) {
-    let number = tokens.vocabulary.number(low: low, high: high, count: count)
-    append(number, start, end, traits, quarters: quarters, to: &tokens)
+    let (number, hash) = tokens.vocabulary.number(low: low, high: high, count: count)
+    append(number, hash, start, end, traits, quarters: quarters, to: &tokens)
   }
 
   @inline(__always)
   private mutating func append(
-    _ number: UInt32, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8,
+    _ number: UInt32, _ hash: UInt64, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8,
     to tokens: inout Tokens
   ) {
     tokens.all.append(
@@ -273,6 +294,7 @@ extension Scan {
         number: number, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
         position: tokens.length, quarters: quarters,
         traits: isAfterSpace ? traits.union(.afterSpace) : traits))
+    tokens.hashes.append(hash)
     tokens.length &+= UInt32(quarters)
     isAfterSpace = false
   }
@@ -379,8 +401,8 @@ extension Scan {
     if composes { tokens.composeFolded() }
     // SAFETY: the buffer is the store's own and is not kept.
     let form = unsafe UnsafeBufferPointer(start: tokens.folded.pointer, count: tokens.folded.count)
-    let number = unsafe tokens.vocabulary.number(of: form.span)
-    append(number, start, end, traits, quarters: quarters, to: &tokens)
+    let (number, hash) = unsafe tokens.vocabulary.number(of: form.span)
+    append(number, hash, start, end, traits, quarters: quarters, to: &tokens)
   }
 }
 

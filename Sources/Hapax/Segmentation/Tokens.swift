@@ -39,6 +39,8 @@
   }
 
   var all = Store<Token>()
+  /// Of each token: the hash of its comparison form, in the order in which the seeds read them.
+  var hashes = Store<UInt64>()
   var lines = Store<Line>()
   var vocabulary = Vocabulary()
   /// The length of all tokens, in quarters of a word.
@@ -73,6 +75,10 @@ extension Tokens {
   mutating func removeAll(byteCount: Int) {
     length = 0
     all.removeAll()
+    // Words of spaced scripts take six bytes and more, their space included.
+    all.reserve(byteCount / 6)
+    hashes.removeAll()
+    hashes.reserve(byteCount / 6)
     lines.removeAll()
     vocabulary.removeAll(expectedTokens: byteCount / 8)
   }

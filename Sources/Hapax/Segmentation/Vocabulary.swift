@@ -43,26 +43,31 @@ extension Vocabulary {
   @inline(__always)
   private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask }
 
-  /// The number of a token of up to 16 bytes, given zero-filled.
+  /// The number and the hash of a token of up to 16 bytes, given zero-filled.
   @inline(__always)
-  mutating func number(low: UInt64, high: UInt64, count: Int) -> UInt32 {
+  mutating func number(low: UInt64, high: UInt64, count: Int) -> (number: UInt32, hash: UInt64) {
     let hash = TokenHash.hash(low: low, high: high, count: count)
     var slot = home(hash)
     while true {
-      let entry = slots[slot]
+      // SAFETY: `slot` is masked by the table's size, and a slot holds numbers of words that exist. Unchecked, English
+      // is read a tenth faster.
+      let entry = unsafe slots.pointer[slot]
       if entry == 0 { break }
       if entry >> 32 == hash >> 32 {
         let number = UInt32(truncatingIfNeeded: entry) - 1
-        let word = words[Int(number)]
-        if word.low == low && word.high == high && word.count == UInt32(count) { return number }
+        let word = unsafe words.pointer + Int(number)
+        if unsafe word.pointee.low == low && word.pointee.high == high && word.pointee.count == UInt32(count)
+        {
+          return (number, hash)
+        }
       }
       slot = (slot + 1) & mask
     }
-    return add(Word(low: low, high: high, hash: hash, count: UInt32(count), offset: 0), at: slot)
+    return (add(Word(low: low, high: high, hash: hash, count: UInt32(count), offset: 0), at: slot), hash)
   }
 
-  /// The number of a token in its comparison form, of any length.
-  mutating func number(of form: Span<UInt8>) -> UInt32 {
+  /// The number and the hash of a token in its comparison form, of any length.
+  mutating func number(of form: Span<UInt8>) -> (number: UInt32, hash: UInt64) {
     if form.count <= 16 {
       let (low, high) = TokenHash.lanes(of: form, at: 0)
       return number(low: low, high: high, count: form.count)
@@ -74,13 +79,13 @@ extension Vocabulary {
       if entry == 0 { break }
       if entry >> 32 == hash >> 32 {
         let number = UInt32(truncatingIfNeeded: entry) - 1
-        if isEqual(words[Int(number)], form) { return number }
+        if isEqual(words[Int(number)], form) { return (number, hash) }
       }
       slot = (slot + 1) & mask
     }
     let offset = UInt32(pool.count)
     for index in 0..<form.count { pool.append(form[index]) }
-    return add(Word(low: 0, high: 0, hash: hash, count: UInt32(form.count), offset: offset), at: slot)
+    return (add(Word(low: 0, high: 0, hash: hash, count: UInt32(form.count), offset: offset), at: slot), hash)
   }
 
   private func isEqual(_ word: Word, _ form: Span<UInt8>) -> Bool {
