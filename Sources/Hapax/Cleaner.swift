@@ -195,11 +195,7 @@ extension Note {
 
 extension Finding {
   fileprivate func note(in text: Span<UInt8>, _ all: borrowing Tokens) -> Note {
-    let words = differing.prefix(16).map { token -> String in
-      var word: [UInt8] = []
-      for offset in Int(all[token].start)..<Int(all[token].end) { word.append(text[offset]) }
-      return String(decoding: word, as: UTF8.self)
-    }
+    let words = differing.prefix(16).map { all.string($0, in: text) }
     return Note(
       range: all.bytes(tokens), source: source.map { all.bytes($0) }, reason: reason, count: count,
       words: words)

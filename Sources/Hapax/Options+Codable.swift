@@ -136,6 +136,7 @@ extension Options.Decision: OptionGroup {
       OptionField("reportsOnly", \.reportsOnly),
       OptionField("removesNearCopies", \.removesNearCopies),
       OptionField("foldsChangedFacts", \.foldsChangedFacts),
+      OptionField("preservesFigures", \.preservesFigures),
       OptionField("minimumChain", \.minimumChain),
       OptionField("minimumProse", \.minimumProse),
       OptionField("minimumShare", \.minimumShare),

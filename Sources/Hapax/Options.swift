@@ -187,6 +187,9 @@ extension Options {
     /// Takes a copy with a changed figure, name or negation for a near copy. Default off: it stays whole.
     public var foldsChangedFacts = false
 
+    /// Keeps a copy with another figure even where changed facts are folded. Default off.
+    public var preservesFigures = false
+
     /// The fewest words of a chain that is an artefact. Larger removes less. Default 40.
     public var minimumChain = 40.0
 

@@ -81,6 +81,11 @@ struct RuleOptions: ParsableArguments {
 
   @Option(help: "Whether a copy with another figure, name or negation is kept, or taken for a near copy.")
   var changed: ChangedChoice?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Keep a copy with another figure, whatever --changed says.")
+  var preserveFigures: Bool?
 }
 
 extension RuleOptions {
@@ -118,5 +123,6 @@ extension RuleOptions {
     apply(reportOnly, \.decision.reportsOnly)
     apply(near.map { $0 == .remove }, \.decision.removesNearCopies)
     apply(changed.map { $0 == .fold }, \.decision.foldsChangedFacts)
+    apply(preserveFigures, \.decision.preservesFigures)
   }
 }

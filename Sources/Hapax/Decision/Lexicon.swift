@@ -14,6 +14,9 @@ enum Lexicon {
     return form.starts(with: persianPrefix) ? .negation : nil
   }
 
+  /// Whether a run of an unsegmented script holds a negation of several characters.
+  static func holdsNegation(_ run: [UInt8]) -> Bool { holdsNegation(run, across: 0..<run.count) }
+
   /// Whether a run of an unsegmented script holds a negation of several characters that overlaps a range of its bytes.
   static func holdsNegation(_ run: [UInt8], across range: Range<Int>) -> Bool {
     unsegmentedNegations.contains { negation in

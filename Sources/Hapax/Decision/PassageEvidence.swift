@@ -100,7 +100,7 @@ extension PassageEvidence {
         run.append(contentsOf: form)
       }
     }
-    return Lexicon.holdsNegation(run, across: 0..<run.count)
+    return Lexicon.holdsNegation(run)
   }
 
   /// Whether a negation of several characters has a token in it.

@@ -18,3 +18,23 @@ struct Finding {
   var count = 1
   var differing: [Int] = []
 }
+
+extension Removal {
+  /// How near the copy is, where it is not word for word.
+  func likeness(in text: Span<UInt8>, _ all: borrowing Tokens) -> Edit.Likeness? {
+    guard !differing.isEmpty else { return nil }
+    let novel = differing.reduce(Words.zero) { $0 + all.words($1..<$1 + 1) }
+    return Edit.Likeness(
+      similarity: 1 - novel.value / max(1, all.words(tokens).value),
+      differing: differing.map { all.string($0, in: text) })
+  }
+}
+
+extension Tokens {
+  /// A token as it stands in the text.
+  func string(_ index: Int, in text: Span<UInt8>) -> String {
+    var word: [UInt8] = []
+    for offset in Int(all[index].start)..<Int(all[index].end) { word.append(text[offset]) }
+    return String(decoding: word, as: UTF8.self)
+  }
+}

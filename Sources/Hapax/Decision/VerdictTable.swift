@@ -24,7 +24,7 @@ struct VerdictTable {
     },
     // A few words differ, and they are facts.
     Row(verdict: .keep(.changedFigure)) { passage, options in
-      passage.changesFigure && !options.foldsChangedFacts
+      passage.changesFigure && (!options.foldsChangedFacts || options.preservesFigures)
     },
     Row(verdict: .keep(.changedNegation)) { passage, options in
       (passage.addsNegation || passage.dropsNegation) && !options.foldsChangedFacts

@@ -41,7 +41,11 @@ extension Cut {
             end = min(max(next, start), range.upperBound)
           }
           let source = removals[index].source.map { tokens.bytes($0) }
-          if end > start { edits.appendRemoval(start..<end, reason: removals[index].reason, source: source) }
+          if end > start {
+            edits.appendRemoval(
+              start..<end, reason: removals[index].reason, source: source,
+              likeness: removals[index].likeness(in: text, tokens))
+          }
           start = end
         }
       }

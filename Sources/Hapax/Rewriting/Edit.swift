@@ -10,15 +10,34 @@ public struct Edit: Hashable, Sendable {
   public let reason: Reason
   /// For a repeat: the bytes of the input that say the same and stayed.
   public let source: Range<Int>?
+  /// For a repeat that is not word for word: how near it is, and in which words it differs.
+  public let likeness: Likeness?
 
   public init(
-    range: Range<Int>, removed: [UInt8], replacement: String, reason: Reason, source: Range<Int>? = nil
+    range: Range<Int>, removed: [UInt8], replacement: String, reason: Reason, source: Range<Int>? = nil,
+    likeness: Likeness? = nil
   ) {
     self.range = range
     self.removed = removed
     self.replacement = replacement
     self.reason = reason
     self.source = source
+    self.likeness = likeness
+  }
+}
+
+extension Edit {
+  /// How a near copy compares with its source.
+  public struct Likeness: Hashable, Sendable {
+    /// The part of the copy's words that the source has in the same order, from 0 to 1.
+    public let similarity: Double
+    /// The copy's words that the source does not have, as they stood in the input, in order.
+    public let differing: [String]
+
+    public init(similarity: Double, differing: [String]) {
+      self.similarity = similarity
+      self.differing = differing
+    }
   }
 }
 

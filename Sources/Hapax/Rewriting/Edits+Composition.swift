@@ -130,7 +130,7 @@ private struct Composition {
     let row = first.rows[i]
     result.append(
       row.range, replacement: first.replacements[first.replacementRange(i)], reason: row.reason,
-      source: row.source)
+      source: row.source, likeness: first.likeness(of: row))
     advanceFirst()
   }
 
@@ -139,7 +139,7 @@ private struct Composition {
     result.append(
       row.range.lowerBound - shift..<row.range.upperBound - shift,
       replacement: second.replacements[second.replacementRange(j)], reason: row.reason,
-      source: row.source.map(map.inputRange))
+      source: row.source.map(map.inputRange), likeness: second.likeness(of: row))
     j += 1
   }
 
@@ -218,14 +218,19 @@ private struct Composition {
     var text = text
     for row in repeats {
       if at < row.range.lowerBound || !text.isEmpty {
-        result.append(at..<row.range.lowerBound, replacement: text, reason: leading.reason, source: source)
+        result.append(
+          at..<row.range.lowerBound, replacement: text, reason: leading.reason, source: source,
+          likeness: second.likeness(of: leading))
         text = []
       }
-      result.appendRemoval(row.range, reason: row.reason, source: row.source)
+      result.appendRemoval(
+        row.range, reason: row.reason, source: row.source, likeness: first.likeness(of: row))
       at = row.range.upperBound
     }
     if at < range.upperBound || !text.isEmpty {
-      result.append(at..<range.upperBound, replacement: text, reason: leading.reason, source: source)
+      result.append(
+        at..<range.upperBound, replacement: text, reason: leading.reason, source: source,
+        likeness: second.likeness(of: leading))
     }
   }
 }

@@ -12,12 +12,17 @@ public struct Edits: Hashable, Sendable {
     var removedEnd: Int
     var reason: Edit.Reason
     var source: Range<Int>?
+    /// One more than its place in `likenesses`, or 0.
+    var likeness = 0
   }
 
   var rows: [Row] = []
   var replacements: [UInt8] = []
   /// Filled last, from the input: see `recordRemoved(from:)`.
   var removed: [UInt8] = []
+
+  /// Of near copies.
+  private var likenesses: [Edit.Likeness] = []
 
   public init() {}
 }
@@ -33,8 +38,10 @@ extension Edits: RandomAccessCollection {
     return Edit(
       range: row.range, removed: Array(removed[removedRange(index)]),
       replacement: String(decoding: replacements[replacementRange(index)], as: UTF8.self), reason: row.reason,
-      source: row.source)
+      source: row.source, likeness: likeness(of: row))
   }
+
+  func likeness(of row: Row) -> Edit.Likeness? { row.likeness == 0 ? nil : likenesses[row.likeness - 1] }
 
   func replacementRange(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : rows[index - 1].replacementEnd)..<rows[index].replacementEnd
@@ -59,7 +66,9 @@ extension Edits {
         throw .disordered(offset: edit.range.lowerBound)
       }
       end = edit.range.upperBound
-      append(edit.range, replacement: edit.replacement.utf8, reason: edit.reason, source: edit.source)
+      append(
+        edit.range, replacement: edit.replacement.utf8, reason: edit.reason, source: edit.source,
+        likeness: edit.likeness)
       removed.append(contentsOf: edit.removed)
       rows[rows.count - 1].removedEnd = removed.count
     }
@@ -69,18 +78,23 @@ extension Edits {
   ///
   /// - Precondition: `range` begins where the last edit ends, or later.
   mutating func append(
-    _ range: Range<Int>, replacement: some Collection<UInt8>, reason: Edit.Reason, source: Range<Int>? = nil
+    _ range: Range<Int>, replacement: some Collection<UInt8>, reason: Edit.Reason, source: Range<Int>? = nil,
+    likeness: Edit.Likeness? = nil
   ) {
     precondition(rows.last.map { $0.range.upperBound <= range.lowerBound } ?? true, "Edits are ascending")
     replacements.append(contentsOf: replacement)
+    if let likeness { likenesses.append(likeness) }
     rows.append(
       Row(
-        range: range, replacementEnd: replacements.count, removedEnd: 0, reason: reason, source: source))
+        range: range, replacementEnd: replacements.count, removedEnd: 0, reason: reason, source: source,
+        likeness: likeness == nil ? 0 : likenesses.count))
   }
 
   /// Adds an edit that only removes.
-  mutating func appendRemoval(_ range: Range<Int>, reason: Edit.Reason, source: Range<Int>? = nil) {
-    append(range, replacement: EmptyCollection<UInt8>(), reason: reason, source: source)
+  mutating func appendRemoval(
+    _ range: Range<Int>, reason: Edit.Reason, source: Range<Int>? = nil, likeness: Edit.Likeness? = nil
+  ) {
+    append(range, replacement: EmptyCollection<UInt8>(), reason: reason, source: source, likeness: likeness)
   }
 
   /// Copies what each edit removes out of the input, which completes the edits.

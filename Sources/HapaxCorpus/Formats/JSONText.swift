@@ -29,6 +29,15 @@ enum JSONText {
     output.append(contentsOf: String(number).utf8)
   }
 
+  /// A share from 0 to 1, with three digits behind the point.
+  static func append(thousandths share: Double, to output: inout [UInt8]) {
+    let thousandths = Int((share * 1000).rounded())
+    let digits = String(thousandths % 1000)
+    output.append(contentsOf: "\(thousandths / 1000).".utf8)
+    output.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 3 - digits.utf8.count))
+    output.append(contentsOf: digits.utf8)
+  }
+
   static func append(_ range: Range<Int>, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "["))
     append(range.lowerBound, to: &output)

@@ -16,6 +16,8 @@ struct DocumentListing {
     var bytes: Int
     let isRemoved: Bool
     var details = ""
+    /// The words of a near copy that its source does not have.
+    var differing: [String] = []
   }
 
   private let title: String
@@ -52,16 +54,18 @@ extension DocumentListing {
       rows[rows.count - 1].lines = last.lines.lowerBound...lines.upperBound
       rows[rows.count - 1].source = lastSource.lowerBound...source.upperBound
       rows[rows.count - 1].bytes += edit.range.count
+      rows[rows.count - 1].differing += edit.likeness?.differing ?? []
     } else {
-      rows.append(Row(lines: lines, source: source, reason: reason, bytes: edit.range.count, isRemoved: true))
+      rows.append(
+        Row(
+          lines: lines, source: source, reason: reason, bytes: edit.range.count, isRemoved: true,
+          differing: edit.likeness?.differing ?? []))
     }
   }
 
   private mutating func add(_ note: Note) {
     var details = note.count > 1 ? " (\(note.count) times)" : ""
-    if !note.words.isEmpty {
-      details += ": " + note.words.map { Printable.string(Array($0.utf8)) }.joined(separator: ", ")
-    }
+    if !note.words.isEmpty { details += ": " + spelled(note.words) }
     rows.append(
       Row(
         lines: index.lines(of: note.range), source: note.source.map { index.lines(of: $0) },
@@ -135,6 +139,7 @@ extension DocumentListing {
       let lines = String(padded: spelled(row.lines), to: 9)
       var text = row.source.map { "again \(spelled($0)), \(row.reason)" } ?? row.reason
       text += row.details
+      if !row.differing.isEmpty { text += ": " + spelled(row.differing) }
       let code: Colour = row.isRemoved ? .removed : row.reason == "kept" ? .kept : .noted
       let gap = String(repeating: " ", count: Swift.max(2, 60 - text.count))
       let bytes = row.bytes > 0 ? gap + String(padded: Numbers.grouped(row.bytes), to: 9) + " bytes" : ""
@@ -161,6 +166,12 @@ extension DocumentListing {
     return Edit.Reason.allCases.compactMap { reason in
       counts[reason].map { "\(reason.rawValue) \(Numbers.grouped($0))" }
     }.joined(separator: ", ")
+  }
+
+  /// Words of the text, the first few of many, with nothing that a terminal would obey.
+  private func spelled(_ words: [String]) -> String {
+    let some = words.prefix(12).map { Printable.string(Array($0.utf8)) }.joined(separator: ", ")
+    return words.count > 12 ? "\(some), …" : some
   }
 
   private func spelled(_ lines: ClosedRange<Int>) -> String {

@@ -89,6 +89,11 @@ enum DocumentReport {
         JSONText.append(Base64.encode(edit.removed), to: &line)
       }
       if let source = edit.source { append(edit.range, source, lines: lines, to: &line) }
+      if let likeness = edit.likeness {
+        JSONText.append(key: "similarity", to: &line)
+        JSONText.append(thousandths: likeness.similarity, to: &line)
+        appendWords(likeness.differing, key: "differing", to: &line)
+      }
       line.append(UInt8(ascii: "}"))
     }
     line.append(UInt8(ascii: "]"))
@@ -106,13 +111,18 @@ enum DocumentReport {
       JSONText.append(key: "count", to: &line)
       JSONText.append(note.count, to: &line)
       append(note.range, note.source, lines: lines, to: &line)
-      JSONText.append(key: "words", to: &line)
-      line.append(UInt8(ascii: "["))
-      for (index, word) in note.words.enumerated() {
-        if index > 0 { line.append(UInt8(ascii: ",")) }
-        JSONText.append(word, to: &line)
-      }
-      line.append(contentsOf: "]}".utf8)
+      appendWords(note.words, key: "words", to: &line)
+      line.append(UInt8(ascii: "}"))
+    }
+    line.append(UInt8(ascii: "]"))
+  }
+
+  private static func appendWords(_ words: [String], key: StaticString, to line: inout [UInt8]) {
+    JSONText.append(key: key, to: &line)
+    line.append(UInt8(ascii: "["))
+    for (index, word) in words.enumerated() {
+      if index > 0 { line.append(UInt8(ascii: ",")) }
+      JSONText.append(word, to: &line)
     }
     line.append(UInt8(ascii: "]"))
   }
