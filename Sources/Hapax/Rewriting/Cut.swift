@@ -82,7 +82,14 @@ extension Cut {
 extension Cut {
   init(_ range: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens) {
     (keptEnd, start) = Self.leftEdge(range.lowerBound, text, tokens)
-    (end, keptStart) = Self.rightEdge(range.upperBound, text, tokens)
+    let right = Self.rightEdge(range.upperBound, text, tokens)
+    let isGlued =
+      range.lowerBound > 0 && tokens[range.lowerBound - 1].end == tokens[range.lowerBound].start
+      && right.end == right.keptStart && right.keptStart < text.count
+    // `word漢字.word`: what stood behind the cut stays, so that it still parts the words.
+    (end, keptStart) =
+      isGlued
+      ? (Int(tokens[range.upperBound - 1].end), Int(tokens[range.upperBound - 1].end)) : right
   }
 
   private static func leftEdge(

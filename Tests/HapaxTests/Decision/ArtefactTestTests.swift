@@ -129,6 +129,17 @@ import Testing
       }.passes())
   }
 
+  @Test("A source that begins with the second block is from the start on, however long the first is")
+  func afterLead() {
+    let far = body.with {
+      $0.block = 100
+      $0.matches = [(100, 1000, 100)]
+      $0.total = 434
+    }
+    #expect(far.passes())
+    #expect(!far.with { $0.matches = [(200, 1000, 100)] }.passes())
+  }
+
   @Test("A chain full of gaps fails")
   func density() {
     // 80 matched words on a stretch of 200: 0.40.

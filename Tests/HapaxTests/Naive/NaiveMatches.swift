@@ -75,8 +75,16 @@ struct NaiveMatches {
     guard let best = candidates.map({ score($0.match) }).max(), best > 0,
       var match = candidates.first(where: { score($0.match) == best })?.match
     else { return nil }
+    // Where the source goes on from the last match's, what both claim is the last one's, and the match grows no further.
+    var sourceFloor = 0
+    if let last = found.last, last.source <= match.source, (last.sourceEnd - match.source) * 2 <= match.count
+    {
+      sourceFloor = last.sourceEnd
+      let shared = max(0, last.sourceEnd - match.source)
+      match = Match(source: match.source + shared, copy: match.copy + shared, count: match.count - shared)
+    }
     let floor = found.last?.copyEnd ?? 0
-    while match.copy > floor, match.source > 0, match.count < match.diagonal,
+    while match.copy > floor, match.source > sourceFloor, match.count < match.diagonal,
       words[match.source - 1] == words[match.copy - 1]
     {
       match = Match(source: match.source - 1, copy: match.copy - 1, count: match.count + 1)

@@ -60,6 +60,8 @@ import Testing
     ("雨。[[晴。]]風。", "雨。風。"),
     ("One.[[Two.]] Three.", "One. Three."),
     ("One. [[Two.]]Three.", "One. Three."),
+    ("word[[漢字.]]word", "word.word"),
+    ("word[[漢字 )]]word", "word )word"),
     // Quotes and brackets stay with their words.
     ("“One.” [[“Two.”]] “Three.”", "“One.” “Three.”"),
     ("(One.) [[(Two.)]] (Three.)", "(One.) (Three.)"),
@@ -119,13 +121,12 @@ import Testing
     }
   }
 
-  /// Whether a letter stands directly before a range, and no white space directly behind it: `a中b.a`. No verdict cuts
-  /// there, since a sentence begins between two letters only where a small one meets a capital.
+  /// Whether letters stand directly on both sides of a range: `a中b`. No verdict cuts there, since a sentence begins
+  /// between two letters only where a small one meets a capital.
   static func fuses(_ text: [UInt8], _ tokens: borrowing Tokens, _ range: Range<Int>) -> Bool {
     guard range.lowerBound > 0, range.upperBound < tokens.count else { return false }
-    let gap = Int(tokens[range.upperBound - 1].end)..<Int(tokens[range.upperBound].start)
     return tokens[range.lowerBound - 1].end == tokens[range.lowerBound].start
-      && !text[gap].contains { $0 == 0x20 || $0 == 0x0A }
+      && tokens[range.upperBound - 1].end == tokens[range.upperBound].start
   }
 
   @Test("Touching removals are one cut and as many edits, each with its source")
