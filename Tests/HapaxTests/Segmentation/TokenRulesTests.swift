@@ -127,7 +127,7 @@ import Testing
     var numbers: [[UInt8]: UInt32] = [:]
     for _ in 0..<2000 {
       let word = words[Int.random(in: 0..<words.count, using: &random)]
-      let number = vocabulary.number(of: word.span)
+      let number = vocabulary.number(of: word.span).number
       #expect(numbers[word, default: number] == number, "seed \(seed): \(word.text)")
       numbers[word] = number
       #expect(vocabulary.form(number) == word, "seed \(seed): \(word.text)")
