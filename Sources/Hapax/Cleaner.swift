@@ -3,7 +3,7 @@
 /// ```swift
 /// let cleaner = try Cleaner()
 /// let cleaned = cleaner.clean("Said once.  \n")
-/// print(cleaned.text, cleaned.edits.map(\.reason))   // Said once. [trailing-whitespace]
+/// print(cleaned.edits.map(\.reason.rawValue))   // ["trailing-whitespace"]
 /// ```
 ///
 /// A cleaner is immutable and can be shared by threads. The same input and the same options give the same bytes,

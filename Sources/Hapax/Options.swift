@@ -127,7 +127,7 @@ extension Options {
     /// 16; default 5.
     public var seedWords = 5.0
 
-    /// The most tokens in one seed, whatever they weigh. From 4 through 64; default 24.
+    /// The most tokens in one seed, whatever they weigh. From 4 through 60; default 24.
     public var maximumSeedTokens = 24
 
     /// The fewest different tokens in a seed. Larger ignores more of `ha ha ha`. From 1; default 3.

@@ -12,7 +12,7 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: [.customShort("q"), .long], help: "Say nothing but errors.")
   var quiet = false
 
-  @Flag(help: "Say more: every file, and every document without findings.")
+  @Flag(help: "Name every file that is not text; scan: list every document, without findings too.")
   var verbose = false
 
   @Option(help: "When to use colours; NO_COLOR and TERM=dumb are heeded.")

@@ -81,7 +81,7 @@ extension Runner {
     let others = summary.otherChanges.map { "\($0.reason) \(Numbers.grouped($0.times))" }
     if !others.isEmpty { line("changed", others.joined(separator: ", ")) }
     if summary.notes > 0 {
-      line("kept", Numbers.counted(summary.notes, "repeat", "repeats") + " not proven to be copies")
+      line("kept", Numbers.counted(summary.notes, "repeat", "repeats") + " left in place")
     }
   }
 

@@ -75,7 +75,11 @@ extension DocumentListing {
 
   /// Whether `next` begins on the line where `last` ends, the next one, or behind one blank line.
   private func follows(_ last: ClosedRange<Int>, _ next: ClosedRange<Int>) -> Bool {
-    (last.upperBound...last.upperBound + 2).contains(next.lowerBound)
+    switch next.lowerBound - last.upperBound {
+    case 0, 1: true
+    case 2: index.isBlank(line: last.upperBound + 1)
+    default: false
+    }
   }
 
   private mutating func joinKept() {

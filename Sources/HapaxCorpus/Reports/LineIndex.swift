@@ -46,6 +46,12 @@ extension LineIndex {
     return count - line(at: last)
   }
 
+  /// Whether a line holds nothing but blanks.
+  func isBlank(line: Int) -> Bool {
+    let end = line < starts.count ? starts[line] : text.count
+    return text[starts[line - 1]..<end].allSatisfy(isBlank)
+  }
+
   private func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
   }

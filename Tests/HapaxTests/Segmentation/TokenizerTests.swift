@@ -111,7 +111,8 @@ import Testing
     }
   }
 
-  @Test("Tokens of every length around 8 and 16 bytes are read the same three ways, at the end of the text too")
+  @Test(
+    "Tokens of every length around 8 and 16 bytes are read the same three ways, at the end of the text too")
   func laneBorders() throws {
     for letter in ["a", "Q", "7", "é", "ж"] {
       for count in 1...40 {
