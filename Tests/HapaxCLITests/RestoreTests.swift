@@ -33,6 +33,17 @@ import Testing
     #expect(try hapax.shell("$HAPAX restore --report r2 copy -o copy && diff -r in copy").status == 0)
   }
 
+  @Test("Every case of the corpora comes back, near copies with their words too")
+  func corpora() throws {
+    let corpora = "\(#filePath)".replacing("/Tests/HapaxCLITests/RestoreTests.swift", with: "/corpora")
+    _ = try hapax.shell("cp -r '\(corpora)/repeats' in")
+    let cleaned = try hapax("clean", "in", "-o", "out", "--report", "r")
+    #expect(cleaned.status == 0)
+    #expect(try hapax.text("r").contains("\"similarity\":0."))
+    #expect(try hapax("restore", "--report", "r", "out", "-o", "back").status == 0)
+    #expect(try hapax.shell("diff -r in back").status == 0)
+  }
+
   @Test("The texts of JSON Lines come back, lone surrogates and copied bad lines too")
   func jsonLines() throws {
     let lines = "\u{FEFF}{\"text\":\"a\\ud800 \\n \",\"n\":1}\r\n\nbroken\n{\"n\":1}\n{\"text\":\"b  \"}"

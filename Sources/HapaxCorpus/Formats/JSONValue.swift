@@ -5,8 +5,9 @@
 indirect enum JSONValue: Hashable {
   case null
   case truth(Bool)
-  /// A whole number; others are nowhere in a report.
   case number(Int)
+  /// A number with a fraction or an exponent.
+  case decimal(Double)
   case string([UInt8])
   case array([JSONValue])
   case object([String: JSONValue])
@@ -101,7 +102,8 @@ private struct Reader {
   private mutating func number() -> JSONValue? {
     let start = at
     while at < end, !isJSONSpace(buffer[at]), !",]}".utf8.contains(buffer[at]) { at += 1 }
-    return Int(String(decoding: buffer[start..<at], as: UTF8.self)).map { .number($0) }
+    let digits = String(decoding: buffer[start..<at], as: UTF8.self)
+    return Int(digits).map { .number($0) } ?? Double(digits).map { .decimal($0) }
   }
 
   private mutating func word(_ word: String, _ value: JSONValue) -> JSONValue? {
