@@ -209,6 +209,22 @@ extension Options {
     /// The same in code, tables and forms. Default 0.80.
     public var minimumDensityFormal = 0.80
 
+    /// The fewest words of a poem, a list or a dialogue that goes because all of it stands twice in a row. Default 60.
+    public var minimumLineText = 60.0
+
+    /// The fewest words of two lines and more of prose that go, however small a part of the text they are, because their
+    /// copy follows them directly. Default 25.
+    public var minimumAdjacentCopy = 25.0
+
+    /// The fewest different lines of a menu that goes because it stands twice in a row. From 2; default 20.
+    public var minimumMenuLines = 20
+
+    /// The fewest words of a paragraph that goes because it stands three times and more in a row. Default 20.
+    public var minimumRunawayBlock = 20.0
+
+    /// The fewest words of sentences that go for themselves out of a block that stays. Default 8.
+    public var minimumSentenceCopy = 8.0
+
     /// A unit's new words, as a share, up to which it is a near copy. Default 0.15, and one word more from six words
     /// on.
     public var nearTolerance = 0.15

@@ -36,8 +36,10 @@ extension ArtefactTest {
 
   /// - Complexity: O(1) for a chain that is too short; else O(*n*) in the blocks of the copy.
   func passes(_ chain: Chain, _ tokens: borrowing Tokens, _ layout: Layout) -> Bool {
-    guard chain.words.value >= options.minimumChain else { return false }
+    guard chain.words.value >= min(options.minimumChain, options.minimumAdjacentCopy) else { return false }
     let m = measures(of: chain, tokens, layout)
+    if !isFormal && (isAdjacentCopy(chain, m) || isMenu(chain, m, tokens, layout)) { return true }
+    guard chain.words.value >= options.minimumChain else { return false }
     let isNear = m.gap <= max(15, 0.05 * totalWords)
     let isLeading = m.lead <= max(60, 0.15 * totalWords) || m.startsAfterLead
     if isFormal {
@@ -46,13 +48,37 @@ extension ArtefactTest {
     }
     guard m.prose >= options.minimumProse else {
       // A whole poem, list or dialogue twice.
-      return m.words >= 60 && m.density >= 0.8 && abs(m.gap) <= 5 && isLeading && m.share >= 0.2
+      return m.words >= options.minimumLineText && m.density >= 0.8 && abs(m.gap) <= 5 && isLeading
+        && m.share >= 0.2
     }
     let isLarge =
       m.coveredBlocks >= 2 || m.words >= 0.2 * totalWords || (m.density >= 0.8 && m.gap <= 15 && m.lead <= 60)
     let isPlaced =
       m.share >= options.minimumShare || (m.share >= options.minimumShareNear && (isNear || isLeading))
     return isLarge && isPlaced && m.density >= options.minimumDensity
+  }
+
+  /// Two lines and more, and then the same again, word for word: teasers and captions that a page shows twice.
+  private func isAdjacentCopy(_ chain: Chain, _ m: Measures) -> Bool {
+    chain.matches.count == 1 && chain.sourceRange.upperBound == chain.copyRange.lowerBound
+      && m.coveredBlocks >= 2
+      && m.words >= options.minimumAdjacentCopy && m.prose >= options.minimumAdjacentCopy - 1
+  }
+
+  /// Many short lines, and then the same again: the menu of a page, at its head and its foot. A calendar is no menu.
+  private func isMenu(_ chain: Chain, _ m: Measures, _ tokens: borrowing Tokens, _ layout: Layout) -> Bool {
+    guard m.words >= 30, m.prose <= 12, abs(m.gap) <= 5, m.density >= 0.9,
+      m.coveredBlocks >= options.minimumMenuLines
+    else { return false }
+    var digits = 0
+    /// Lines told apart by their first word and their length, which can only undercount.
+    var lines: Set<UInt64> = []
+    for token in chain.copyRange {
+      if tokens[token].traits.contains(.digit) { digits += 1 }
+      let block = layout.blocks[Int(layout.blockOfToken[token])].tokens
+      lines.insert(UInt64(tokens[block.lowerBound].number) << 32 | UInt64(block.count))
+    }
+    return lines.count >= options.minimumMenuLines && digits * 2 < chain.copyRange.count
   }
 
   func measures(of chain: Chain, _ tokens: borrowing Tokens, _ layout: Layout) -> Measures {

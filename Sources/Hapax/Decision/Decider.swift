@@ -3,9 +3,6 @@
 /// The order is that of the specification's table; `Documentation/ReasonCodes.md` has an example of each row. A block has
 /// one verdict: the first that removes it.
 struct Decider {
-  /// The fewest words of a paragraph that runs away.
-  static let runawayWords = 20.0
-
   let options: Options.Decision
   private(set) var removals: [Removal] = []
   private(set) var findings: [Finding] = []
@@ -88,6 +85,7 @@ extension Decider {
         }
       }
     }
+    keepFragments(evidence)
   }
 
   private func lastCoveredSource(in block: Block, _ evidence: borrowing Evidence) -> Int? {
@@ -167,6 +165,23 @@ extension Decider {
       start = token
     }
     judgeSentence(start..<block.tokens.upperBound, of: block, evidence, text)
+  }
+
+  /// Takes back sentences that go without a neighbour and are too short to be a copy: a tag, the end of a headline.
+  private mutating func keepFragments(_ evidence: borrowing Evidence) {
+    var kept: [Removal] = []
+    var run: [Removal] = []
+    func close() {
+      let words = run.reduce(0) { $0 + evidence.tokens.words($1.tokens).value }
+      if words >= options.minimumSentenceCopy || run.contains(where: { $0.sentenceOf == nil }) { kept += run }
+      run = []
+    }
+    for removal in removals {
+      if let last = run.last, last.tokens.upperBound != removal.tokens.lowerBound { close() }
+      run.append(removal)
+    }
+    close()
+    removals = kept
   }
 
   private func beginsSentence(_ token: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>) -> Bool {
@@ -268,7 +283,7 @@ extension Decider {
       var end = at + 1
       while end < blocks.count && evidence.tokens.areEqual(blocks[at], blocks[end]) { end += 1 }
       if end - at >= 3, blocks[at].kind == .prose,
-        evidence.tokens.words(blocks[at].tokens).value >= Self.runawayWords
+        evidence.tokens.words(blocks[at].tokens).value >= options.minimumRunawayBlock
       {
         for block in at + 1..<end where !isBlockRemoved[block] {
           remove(block: block, equalTo: at, .runawayBlock, &evidence)
@@ -295,9 +310,11 @@ extension Decider {
       if containment.place > block.tokens.lowerBound {
         // The earlier block is part of a later one.
         let isSource = evidence.strongChains.contains { $0.sourceRange.overlaps(block.tokens) }
-        // A paragraph that comes again with a sentence more at its end is an update: both stay.
+        // A paragraph that comes again, later, with a sentence more at its end is an update: both stay.
         // One that breaks off in the middle of a sentence, before the copy begins, is a teaser.
-        let isInner = containment.place > container.tokens.lowerBound && endsWithSentence
+        let isInner =
+          containment.place > container.tokens.lowerBound && endsWithSentence
+          && !runsOnInBoth(containment, block, evidence, text)
         let isCutOff =
           containment.place == container.tokens.lowerBound && sentences.runsOn(to: end, text, evidence.tokens)
           && containments.copyStarts.contains(block.tokens.upperBound)
@@ -308,11 +325,44 @@ extension Decider {
           remove(block: containment.block, coveredFrom: containment.place, .containedInLater, &evidence)
         }
       } else if words >= options.minimumPullQuote, containerWords > words, isSentence, endsWithSentence,
+        !runsOnInBoth(containment, block, evidence, text), !isCitation(containment, block, evidence, text),
         !block.tokens.contains(where: { evidence.coverage.isCovered($0) })
       {
         remove(block: containment.block, coveredFrom: containment.place, .pullQuote, &evidence)
       }
     }
+  }
+
+  /// Whether the same words go on behind the block and behind its place in the container, and no sentence ends between: a
+  /// line that markup broke in both places.
+  private func runsOnInBoth(
+    _ containment: Containments.Containment, _ block: Block, _ evidence: borrowing Evidence,
+    _ text: Span<UInt8>
+  ) -> Bool {
+    let (next, other) = (block.tokens.upperBound, containment.place + block.tokens.count)
+    guard next < evidence.tokens.count, other < evidence.tokens.count,
+      evidence.tokens[next].number == evidence.tokens[other].number
+    else { return false }
+    return !Punctuation.endsSentence(text.extracting(block.bytes))
+  }
+
+  /// Whether a later block cites: it stands in quotation marks that its source has not, or behind a line that ends in a
+  /// colon.
+  private func isCitation(
+    _ containment: Containments.Containment, _ block: Block, _ evidence: borrowing Evidence,
+    _ text: Span<UInt8>
+  ) -> Bool {
+    if containment.block > 0 {
+      let before = evidence.layout.blocks[containment.block - 1]
+      if before.lines.upperBound <= block.lines.lowerBound, let last = before.bytes.last,
+        text[last] == UInt8(ascii: ":")
+      {
+        return true
+      }
+    }
+    let start = Int(evidence.tokens[containment.place].start)
+    return Punctuation.isQuote(before: Int(evidence.tokens[block.tokens.lowerBound].start), text)
+      && !Punctuation.isQuote(before: start, text)
   }
 
   /// The end of a first copy that was cut off in the middle of a sentence, which the later block says to its end.

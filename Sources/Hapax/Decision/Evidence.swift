@@ -44,7 +44,8 @@ extension Evidence {
     weakChains = Chain.chains(of: matcher.matches, in: tokens, options.matching)
     let decision = options.decision
     let shortestMatch = min(
-      decision.minimumPullQuote, decision.minimumRepeatedParagraph, Decider.runawayWords)
+      decision.minimumPullQuote, decision.minimumRepeatedParagraph, decision.minimumRunawayBlock,
+      decision.minimumAdjacentCopy)
     return weakChains.contains { chain in
       chain.words.value >= decision.minimumChain
         || chain.matches.contains { tokens.words($0.copyRange).value >= shortestMatch }
@@ -64,6 +65,7 @@ extension Evidence {
     for chain in chains {
       if test.passes(chain, tokens, layout) { strongChains.append(chain) } else { weakChains.append(chain) }
     }
+    coverage.markFormulas(matcher)
     for (number, chain) in strongChains.enumerated() { coverage.cover(chain, number: number) }
     for (number, chain) in strongChains.enumerated() { align(chain, number: number, options.matching) }
   }

@@ -84,7 +84,7 @@ enum Lexicon {
   private static let numbersAndDates = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
-    first second third half twice double dozen
+    first second third fourth fifth sixth seventh eighth ninth tenth half twice double dozen
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december
     null ein eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig dreissig vierzig fünfzig

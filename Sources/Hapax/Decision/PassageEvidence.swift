@@ -3,6 +3,9 @@ struct PassageEvidence {
   var tokens: Range<Int>
   /// Whether it stands in prose, not in a list, a table or code.
   var isProse = true
+  /// Whether most of it is a formula, words that came three times and more before: an item of a list, whose few new words
+  /// are what it is there for.
+  var isFormula = false
   /// In words.
   var words = 0.0
   /// The tokens that the source does not have, and their words.
@@ -36,6 +39,7 @@ extension PassageEvidence {
     words = evidence.tokens.words(range).value
     var at = range.lowerBound
     var previousSource: Int?
+    var formula = 0
     while at < range.upperBound {
       guard let source = evidence.coverage.source(of: at) else {
         at = addNovelRun(from: at, evidence)
@@ -48,8 +52,10 @@ extension PassageEvidence {
         dropsNegation = dropsNegation || Self.holdsNegation(previousSource + 1..<source, evidence, text)
       }
       previousSource = source
+      if evidence.coverage.isFormula(at) { formula += 1 }
       at += 1
     }
+    isFormula = formula * 2 > range.count
     for token in novelTokens { weighFact(of: token, evidence, text, sentences) }
   }
 

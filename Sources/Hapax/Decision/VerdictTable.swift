@@ -32,9 +32,11 @@ struct VerdictTable {
     Row(verdict: .keep(.changedName)) { passage, options in
       passage.changesName && !options.foldsChangedFacts
     },
-    // A few words differ, and they are none. In a list or in code they are what the line is there for, and the user
+    // A few words differ, and they are none. In a list or in code they are what the line is there for; and the user
     // may want them all.
-    Row(verdict: .keep(.newText)) { passage, options in !passage.isProse || !options.removesNearCopies },
+    Row(verdict: .keep(.newText)) { passage, options in
+      !passage.isProse || passage.isFormula || !options.removesNearCopies
+    },
     Row(verdict: .remove(block: .nearCopy, sentence: .nearSentence)) { _, _ in true },
   ]
 

@@ -55,11 +55,35 @@ extension Chain {
         at = previous[at]
       }
       links.reverse()
-      for links in split(links, in: tokens) {
-        chains.append(Chain(matches: links, words: links.reduce(.zero) { $0 + tokens.words($1.copyRange) }))
+      for part in partsWithOwnSources(links, in: tokens) {
+        for links in split(part, in: tokens) {
+          chains.append(Chain(matches: links, words: links.reduce(.zero) { $0 + tokens.words($1.copyRange) }))
+        }
       }
     }
     return chains.sorted { ($0.words, $1.copyRange.lowerBound) > ($1.words, $0.copyRange.lowerBound) }
+  }
+
+  /// Parts a chain where it begins to feed on itself: a match whose source lies in what an earlier match copied. A list
+  /// whose items differ in a word would else be taken for one long copy of its first item.
+  private static func partsWithOwnSources(_ links: [Match], in tokens: borrowing Tokens) -> [[Match]] {
+    var parts: [[Match]] = []
+    var first = 0
+    /// The first match since `first` whose copy may still overlap a source: both ascend.
+    var copies = 0
+    for index in links.indices {
+      while copies < index && links[copies].copyEnd <= links[index].source { copies += 1 }
+      guard copies < index else { continue }
+      let shared = links[copies].copyRange.clamped(to: links[index].sourceRange)
+      // A word or two at the edge, where the text before the copy ends as the source's neighbour does, is chance.
+      if tokens.words(shared).value >= 4 {
+        parts.append(Array(links[first..<index]))
+        first = index
+        copies = index
+      }
+    }
+    parts.append(Array(links[first...]))
+    return parts
   }
 
   /// Cuts short ends off a chain: a few words before or behind a gap that is much longer than they are stand there by

@@ -7,6 +7,8 @@
   private var sources = Store<UInt32>()
   /// The chain's number + 1, or 0.
   private var chains = Store<UInt32>()
+  /// Whether a token stands in a formula: words that came three times and more before.
+  private var formulas = Store<Bool>()
 
   init() {}
 }
@@ -15,6 +17,7 @@ extension Coverage {
   mutating func removeAll(count: Int) {
     sources.reset(to: 0, count: count)
     chains.reset(to: 0, count: count)
+    formulas.reset(to: false, count: count)
   }
 
   /// The token that a token repeats, if any.
@@ -42,6 +45,15 @@ extension Coverage {
   mutating func uncover(_ range: Range<Int>) {
     for token in range { sources[token] = 0 }
   }
+
+  /// Marks the copies of matches that came three times and more before.
+  mutating func markFormulas(_ matcher: borrowing Matcher) {
+    for index in 0..<matcher.matches.count where matcher.places[index] >= 3 {
+      for token in matcher.matches[index].copyRange { formulas[token] = true }
+    }
+  }
+
+  func isFormula(_ token: Int) -> Bool { formulas[token] }
 
   /// Covers what a chain matches.
   mutating func cover(_ chain: Chain, number: Int) {

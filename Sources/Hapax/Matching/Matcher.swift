@@ -6,6 +6,8 @@
 /// words is rhythm and no seed (`ha ha ha`, rulers, `|---|---|`).
 @safe struct Matcher: ~Copyable {
   private(set) var matches = Store<Match>()
+  /// Of each match: at how many earlier places its first seed stands, as far as the table remembers them.
+  private(set) var places = Store<UInt8>()
   /// How many seeds ahead the table's slots are asked for.
   private static let lookahead = 16
   private var table = SeedTable()
@@ -22,6 +24,7 @@ extension Matcher {
     _ matching: Options.Matching
   ) {
     matches.removeAll()
+    places.removeAll()
     table.removeAll(expecting: seeds.count)
     let minimumDistance = UInt32(Words(matching.minimumDistance).quarters)
     let sourceOnly = Words(matching.sourceOnlyWords)
@@ -43,6 +46,7 @@ extension Matcher {
         continue
       }
       matches.append(match)
+      places.append(UInt8(truncatingIfNeeded: table.records[record].count))
       floor = match.copyEnd
       if tokens.words(match.copyRange) < sourceOnly {
         table.insert(place, into: record, limit: matching.candidatesPerSeed)

@@ -17,7 +17,9 @@ extension LineKind {
     /// The spaces in a row before the current byte, and whether they part columns: not after a full stop.
     var spaces = 0
     var partsColumns = false
-    for offset in range {
+    var indent = range.lowerBound
+    while indent < range.upperBound && (text[indent] == 0x20 || text[indent] == 0x09) { indent += 1 }
+    for offset in indent..<range.upperBound {
       let byte = text[offset]
       if byte & 0xC0 != 0x80 { characters += 1 }
       if byte == UInt8(ascii: "|") || byte == 0x09 { columns += 1 }
@@ -152,8 +154,9 @@ struct FormCount {
     return nil
   }
 
-  /// Three lines in ten are code, table or troff; or six and more say `Key:`, one key twice.
+  /// Three lines in ten are code, table or troff; or six and more, and one in ten, say `Key:`, one key twice.
   var isFormal: Bool {
-    (lines > 0 && formalLines * 10 >= lines * 3) || (keyLines >= 6 && hasRepeatedKey)
+    (lines > 0 && formalLines * 10 >= lines * 3)
+      || (keyLines >= 6 && keyLines * 10 >= lines && hasRepeatedKey)
   }
 }

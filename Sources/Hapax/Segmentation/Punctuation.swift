@@ -47,6 +47,17 @@ enum Punctuation {
     }
   }
 
+  /// Whether a quotation mark stands directly before a place.
+  static func isQuote(before offset: Int, _ text: Span<UInt8>) -> Bool {
+    guard offset > 0 else { return false }
+    var start = offset - 1
+    while start > 0 && text[start] & 0xC0 == 0x80 { start -= 1 }
+    switch codePoint(text, start).value {
+    case 0x22, 0x27, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A, 0x300C...0x300F: return true
+    default: return false
+    }
+  }
+
   static func isSpace(_ value: UInt32) -> Bool {
     value == 0x20 || (0x09...0x0D).contains(value) || (value >= 0x80 && FoldTable.shared[value].isSpace)
   }

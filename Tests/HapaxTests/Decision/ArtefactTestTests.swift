@@ -12,7 +12,12 @@ import Testing
     /// The words of the whole text, as the test is told.
     var total = 200.0
     var isFormal = false
-    var options = Options.Decision()
+    /// Without the rule for copies that follow directly, which would pass most of these.
+    var options = {
+      var options = Options.Decision()
+      options.minimumAdjacentCopy = 1_000_000
+      return options
+    }()
 
     func passes() -> Bool {
       let line = (0..<block).map { Tokens.word($0) }.joined(separator: " ")

@@ -1,0 +1,90 @@
+import Testing
+
+@testable import Hapax
+
+/// What real pages taught, in small: each text shows the structure of one that was read.
+@Suite("Real pages") struct RealPageTests {
+  private func clean(_ text: String) throws -> Cleaned { try Cleaner().clean(text) }
+
+  private let teasers = """
+    The harbour office will open its new archive to visitors on the first Sunday of every month from spring.
+    Two retired pilots have written down the names of all ships that they brought in over forty years.
+    """
+
+  @Test("Teasers that follow their copy directly go, however small a part of the page they are")
+  func adjacentCopy() throws {
+    let article = (0..<60).map {
+      "Sentence \($0) tells of mooring \($0 * 7) and of nothing that was told before it."
+    }
+    .joined(separator: "\n")
+    let once = "Featured\n\(teasers)\nEditorial\n\(article)\n"
+    let page = "Featured\n\(teasers)\n\(teasers)\nEditorial\n\(article)\n"
+    let cleaned = try clean(page)
+    #expect(cleaned.text == once)
+    #expect(cleaned.edits.map(\.reason) == [.bodyCopy])
+  }
+
+  @Test("A menu at the head and again right behind itself goes; a calendar stays")
+  func menus() throws {
+    let entries = [
+      "Home", "News desk", "Harbour", "Sports", "Weather map", "Opinion", "Letters", "Podcasts",
+      "Photo essays",
+      "Recipes", "Crossword", "Archive", "Jobs", "Property", "Motoring", "Travel", "Books", "Theatre",
+      "Music",
+      "Cinema", "Subscribe now", "Contact us", "About the paper", "Imprint",
+    ].joined(separator: "\n")
+    let story =
+      "The ferry leaves at noon, and nobody on the quay can say whether it will come back before dark."
+    #expect(try clean("\(entries)\n\(entries)\n\(story)\n").text == "\(entries)\n\(story)\n")
+    let calendar = (1...28).map { "\($0) \($0 + 30)" }.joined(separator: "\n")
+    let months = "\(calendar)\n\(calendar)\n\(story)\n"
+    #expect(try clean(months).text == months)
+  }
+
+  @Test("Items of a list that differ in one word all stay")
+  func itemsOfAList() throws {
+    let list = ["red", "blue", "green", "white", "grey", "brown", "yellow", "black"].map {
+      "The \($0) house on the street was sold to a family from the north who had never seen the harbour before."
+    }.joined(separator: "\n")
+    #expect(try clean(list).text == list)
+  }
+
+  @Test("A line that markup broke in the same place twice is no pull quote")
+  func tornLine() throws {
+    let text = """
+      Please send me the letter. I agree that my details will be kept in accordance with the
+      Journal
+      and its Privacy Policy.
+      Sign up here. Please read on. I agree that my details will be kept in accordance with the Journal and its terms of use.
+      """
+    #expect(try clean(text).text == text)
+  }
+
+  @Test("A reader's citation before the answer stays")
+  func citation() throws {
+    let said = "Activists have succeeded in keeping the guests away from the park for most of the season."
+    let text = """
+      The manager was blunt. \(said) He would not say more, and the meeting went on to other matters for an hour.
+
+      Rick writes:
+
+      "\(said)"
+
+      That is not what the figures of the park itself show, if one reads them to the end.
+      """
+    #expect(try clean(text).text == text)
+  }
+
+  @Test("A short tag that stands in a headline is not cut out of it")
+  func fragment() throws {
+    let text = """
+      Seven things that made my year [glad to have bought]
+      #thirtyfive
+      Eight lamps for small rooms, and where to find them, seen by our readers in their own homes this winter
+      Six items for the kitchen [glad to have bought]
+      #thirtyfive
+      Nine books about gardens that our readers could not put down before the last page was turned at night
+      """
+    #expect(try clean(text).text == text)
+  }
+}
