@@ -52,10 +52,17 @@ import Testing
   @Test("A line that markup broke in the same place twice is no pull quote")
   func tornLine() throws {
     let text = """
-      Please send me the letter. I agree that my details will be kept in accordance with the
+      Please read this first. I agree that my details will be kept in accordance with the
+
       Journal
+
+      and its terms of use, which anybody may ask for.
+
+      I agree that my details will be kept in accordance with the
+
+      Journal
+
       and its Privacy Policy.
-      Sign up here. Please read on. I agree that my details will be kept in accordance with the Journal and its terms of use.
       """
     #expect(try clean(text).text == text)
   }
@@ -75,16 +82,26 @@ import Testing
     #expect(try clean(text).text == text)
   }
 
-  @Test("A short tag that stands in a headline is not cut out of it")
+  @Test("A short sentence that was said before stays where new ones stand around it")
   func fragment() throws {
-    let text = """
-      Seven things that made my year [glad to have bought]
-      #thirtyfive
-      Eight lamps for small rooms, and where to find them, seen by our readers in their own homes this winter
-      Six items for the kitchen [glad to have bought]
-      #thirtyfive
-      Nine books about gardens that our readers could not put down before the last page was turned at night
-      """
-    #expect(try clean(text).text == text)
+    let long = [
+      "The pilot boat left the harbour before dawn with eleven people and two dogs aboard.",
+      "Nobody on the northern quay had expected the ice to break so early this year.",
+      "Marta counted the lanterns twice and wrote a different number in the book each time.",
+      "An old chart of the sound hangs above the stove in the keeper's narrow kitchen.",
+      "Children from the upper village sell smoked eel to the passengers of the evening train.",
+    ]
+    let short = "The gulls had nothing to say."
+    let new = [
+      "A reporter from the capital arrived later and asked about the missing anchor again.",
+      "Her questions were answered politely by everyone except the harbour master and his brother.",
+    ]
+    let first = ([long[0], short] + long[1...]).joined(separator: " ")
+    let second = ([long[0], new[0], short, new[1]] + long[1...]).joined(separator: " ")
+    var options = Options.standard
+    let kept = try Cleaner(options).clean("\(first) \(second)").text
+    #expect(kept == "\(first) \(new[0]) \(short) \(new[1])")
+    options.decision.minimumSentenceCopy = 1
+    #expect(try Cleaner(options).clean("\(first) \(second)").text == "\(first) \(new[0]) \(new[1])")
   }
 }
