@@ -40,6 +40,7 @@ extension ArtefactTest {
     let m = measures(of: chain, tokens, layout)
     if !isFormal && (isAdjacentCopy(chain, m) || isMenu(chain, m, tokens, layout)) { return true }
     guard chain.words.value >= options.minimumChain else { return false }
+    if m.gap < -8 && !isInPairs(chain, tokens) { return false }
     let isNear = m.gap <= max(15, 0.05 * totalWords)
     let isLeading = m.lead <= max(60, 0.15 * totalWords) || m.startsAfterLead
     if isFormal {
@@ -48,7 +49,7 @@ extension ArtefactTest {
     }
     guard m.prose >= options.minimumProse else {
       // A whole poem, list or dialogue twice.
-      return m.words >= options.minimumLineText && m.density >= 0.8 && abs(m.gap) <= 5 && isLeading
+      return m.words >= options.minimumLineText && m.density >= 0.9 && abs(m.gap) <= 5 && isLeading
         && m.share >= 0.2
     }
     let isLarge =
@@ -63,6 +64,16 @@ extension ArtefactTest {
     chain.matches.count == 1 && chain.sourceRange.upperBound == chain.copyRange.lowerBound
       && m.coveredBlocks >= 2
       && m.words >= options.minimumAdjacentCopy && m.prose >= options.minimumAdjacentCopy - 1
+  }
+
+  /// Whether each passage is followed by its copy. A chain whose copy begins before its source ends is only then an
+  /// artefact, each paragraph twice; else it is a refrain between verses.
+  private func isInPairs(_ chain: Chain, _ tokens: borrowing Tokens) -> Bool {
+    var paired = Words.zero
+    for match in chain.matches where tokens.words(match.sourceEnd..<match.copy).value <= 15 {
+      paired += tokens.words(match.copyRange)
+    }
+    return paired.value >= 0.8 * chain.words.value
   }
 
   /// Many short lines, and then the same again: the menu of a page, at its head and its foot. A calendar is no menu.

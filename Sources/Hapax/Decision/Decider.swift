@@ -298,10 +298,12 @@ extension Decider {
     for containment in containments.all where containments.isOnly(containment) {
       let block = evidence.layout.blocks[containment.block]
       let container = evidence.layout.blocks[containment.container]
-      guard !isBlockRemoved[containment.block], !isBlockRemoved[containment.container], block.kind == .prose,
+      let words = evidence.tokens.words(block.tokens).value
+      // A dash begins an item of a list, or what somebody says; nobody's item has this many words.
+      let isProse = block.kind == .prose || (block.kind == .dashed && words >= 25)
+      guard !isBlockRemoved[containment.block], !isBlockRemoved[containment.container], isProse,
         container.kind == .prose || container.kind == .dashed
       else { continue }
-      let words = evidence.tokens.words(block.tokens).value
       let containerWords = evidence.tokens.words(container.tokens).value
       let end = containment.place + block.tokens.count
       let endsWithSentence =

@@ -21,8 +21,9 @@ extension Sentences {
     if gap.hasSpaceAfterTerminal {
       return !isLowercase(current, text) && !(gap.isSinglePeriod && isAbbreviation(previous, text))
     }
-    // `end.Start`, glued.
+    // `end.Start`, glued; but not `Dr.Smith` or `U.S.Army`.
     return gap.isSinglePeriod && current.traits.contains(.uppercase) && previous.end - previous.start > 1
+      && endsLowercase(previous, text) && !isAbbreviation(previous, text)
   }
 
   /// Whether a token follows the end of a sentence or of an abbreviation.
@@ -43,6 +44,13 @@ extension Sentences {
     let value = Punctuation.codePoint(text, Int(token.start)).value
     // Unicode calls Georgian letters small, but sentences begin with them.
     return !(0x10D0...0x10FF).contains(value) && FoldTable.shared[value].isLowercase
+  }
+
+  /// Whether a token ends in a small letter, or in a character that has no case.
+  private func endsLowercase(_ token: Tokens.Token, _ text: Span<UInt8>) -> Bool {
+    var at = Int(token.end) - 1
+    while at > Int(token.start) && text[at] & 0xC0 == 0x80 { at -= 1 }
+    return !FoldTable.shared[Punctuation.codePoint(text, at).value].isUppercase
   }
 
   /// One capital letter, or one of a few titles that stand before a name.
