@@ -51,7 +51,10 @@ extension Cleaner {
     let written = write(bytes, by: writer, using: &workspace)
     let text = written.utf8 ?? bytes
     var result = Rounds(text: text, edits: written.edits)
-    if options.decision.removesRepeats { removeRepeats(from: &result, using: &workspace) }
+    // Repairs can make a text longer than it came; one that is too long for tokens keeps its repeats.
+    if options.decision.removesRepeats && text.count <= Self.longestText {
+      removeRepeats(from: &result, using: &workspace)
+    }
     result.edits.coalesce()
     unsafe bytes.withUnsafeBufferPointer { unsafe result.edits.recordRemoved(from: $0) }
     return Cleaned(

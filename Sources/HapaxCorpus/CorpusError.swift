@@ -6,6 +6,8 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
   case compression(path: Path, offset: Int, reason: String)
   /// Line `line` of a JSON Lines file is no record. `--on-error` says whether the run goes on.
   case record(path: Path, line: Int, reason: String)
+  /// A plain text is longer than the engine takes.
+  case tooLong(path: Path, limit: Int)
   /// The file is not text.
   case notText(path: Path, kind: String)
   /// A report is not one, or is damaged, in its line `line`.
@@ -24,6 +26,7 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
     case .system(let path, let action, let code): "\(path): \(action): \(System.message(code))"
     case .compression(let path, let offset, let reason): "\(path): \(reason) at byte \(offset)"
     case .record(let path, let line, let reason): "\(path):\(line): \(reason)"
+    case .tooLong(let path, let limit): "\(path): longer than \(Numbers.grouped(limit)) bytes"
     case .notText(let path, let kind): "\(path): not text (\(kind)); --format text cleans it all the same"
     case .report(let path, let line, let reason): "\(path):\(line): not a report (\(reason))"
     case .misfit(let path, let line, let offset, let reason):

@@ -72,8 +72,12 @@ extension DocumentWorker {
       outcome.output.append(contentsOf: chunk.bytes[whole])
       return true
     }
-    do {
+    do throws(RecordParser.Refusal) {
       let record = try parser.record(in: chunk.bytes, at: line.content)
+      guard record.text.count <= Cleaner.longestText else {
+        throw RecordParser.Refusal(
+          reason: "its text is longer than \(Numbers.grouped(Cleaner.longestText)) bytes")
+      }
       clean(record, whole: whole, line: line.number, of: chunk.bytes, file: file, into: &outcome)
       return true
     } catch {

@@ -1,3 +1,5 @@
+internal import Hapax
+
 /// A piece of work: some lines of a file, a text, or the news that a file ends or fails.
 struct Job {
   enum Content {
@@ -78,7 +80,10 @@ extension JobSource {
       settings.format ?? Format(name: input.path) ?? Format(head: head, isWhole: isWhole, parser: parser)
     switch format {
     case .text:
-      try reader.readAll(into: &head)
+      while head.count <= Cleaner.longestText, try reader.read(into: &head) {}
+      guard head.count <= Cleaner.longestText else {
+        throw .tooLong(path: input.path, limit: Cleaner.longestText)
+      }
       defer { file += 1 }
       return job(.text(head), reader: reader, isFirst: true, isLast: true)
     case .jsonl:
