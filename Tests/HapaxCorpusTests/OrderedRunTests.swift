@@ -4,6 +4,10 @@ import Testing
 
 @testable import HapaxCorpus
 
+private final class Counter: Sendable {
+  let value = Atomic(0)
+}
+
 @Suite("Ordered run") struct OrderedRunTests {
   /// Runs jobs `0..<count` whose work takes unequal time; gives what was delivered, and the most jobs on their way.
   private func run(
@@ -12,11 +16,13 @@ import Testing
   ) throws -> (delivered: [Int], mostOnTheWay: Int) {
     var next = 0
     var delivered: [Int] = []
+    // Jobs are fetched by one thread while results are delivered by another.
+    let deliveredCount = Counter()
     var most = 0
     let run = OrderedRun<Int, Int>(
       next: {
         defer { next += 1 }
-        most = max(most, next - delivered.count)
+        most = max(most, next - deliveredCount.value.load(ordering: .relaxed))
         return next < count ? next : nil
       },
       cost: { _ in cost },
@@ -28,6 +34,7 @@ import Testing
       },
       deliver: { outcome throws(CorpusError) in
         delivered.append(outcome)
+        deliveredCount.value.add(1, ordering: .relaxed)
         return try deliver(outcome)
       })
     try run.run(threads: threads)
