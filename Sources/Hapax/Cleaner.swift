@@ -89,8 +89,12 @@ private struct Rounds {
     notes += found.filter { !known.overlap($0.range) }
   }
 
+  /// The notes that are true in the end: what a later round removed did not stay.
   func sortedNotes() -> [Note] {
-    notes.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    let gone = Places(edits.rows.filter(\.reason.isRepeat).map(\.range))
+    return notes.filter { !gone.contain($0.range) }.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
   }
 }
 
@@ -108,15 +112,31 @@ private struct Places {
     }
   }
 
+  /// Whether one place holds all of a range.
+  ///
+  /// - Complexity: O(log *n*).
+  func contain(_ range: Range<Int>) -> Bool {
+    let index = first(endingBehind: range.lowerBound)
+    return index < ranges.count && ranges[index].lowerBound <= range.lowerBound
+      && ranges[index].upperBound >= range.upperBound
+  }
+
+  /// Whether a place and a range have anything in common.
+  ///
   /// - Complexity: O(log *n*).
   func overlap(_ range: Range<Int>) -> Bool {
+    let index = first(endingBehind: range.lowerBound)
+    return index < ranges.count && ranges[index].lowerBound < range.upperBound
+  }
+
+  private func first(endingBehind offset: Int) -> Int {
     var low = 0
     var high = ranges.count
     while low < high {
       let middle = (low + high) / 2
-      if ranges[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+      if ranges[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
     }
-    return low < ranges.count && ranges[low].lowerBound < range.upperBound
+    return low
   }
 }
 

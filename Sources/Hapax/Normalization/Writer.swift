@@ -51,8 +51,8 @@ extension Writer {
       let edits = unsafe writeUTF8(text, using: &scratch)
       return unsafe (edits.isEmpty ? nil : edits.output(from: text), edits)
     }
-    var edits = transcoded.edits.followed(by: second)
-    edits.coalesce()
+    // Not joined yet: a repeat that is removed later must not take its neighbours' characters along.
+    let edits = transcoded.edits.followed(by: second)
     let utf8 = edits.isEmpty ? nil : text ?? transcoded.utf8
     return Written(utf8: utf8, edits: edits, encoding: transcoded.encoding)
   }

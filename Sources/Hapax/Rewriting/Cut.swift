@@ -32,7 +32,7 @@ extension Cut {
         last += 1
       }
       let whole = removals[first].tokens.lowerBound..<removals[last].tokens.upperBound
-      if let range = Cut(whole, text, tokens).range(in: text) {
+      if !fuses(whole, tokens), let range = Cut(whole, text, tokens).range(in: text) {
         var start = range.lowerBound
         for index in first...last {
           var end = range.upperBound
@@ -52,6 +52,13 @@ extension Cut {
       first = last + 1
     }
     return edits
+  }
+
+  /// Whether nothing would part the words on both sides: the first stays, and so does what was to go.
+  private static func fuses(_ range: Range<Int>, _ tokens: borrowing Tokens) -> Bool {
+    range.lowerBound > 0 && range.upperBound < tokens.count
+      && tokens[range.lowerBound - 1].end == tokens[range.lowerBound].start
+      && tokens[range.upperBound - 1].end == tokens[range.upperBound].start
   }
 
   /// What to remove so that one separator stays, or nil when nothing would stay at all.

@@ -38,7 +38,7 @@ extension LineKind {
       self = .code
     } else if Self.isTroff(range, text) {
       self = .code
-    } else if Self.isDashed(range, text) {
+    } else if Self.isDashed(indent..<range.upperBound, text) {
       self = .dashed
     } else if Self.isListItem(range, text) {
       self = .listItem

@@ -83,11 +83,22 @@ private struct Gap {
   /// Its terminals are one full stop.
   var isSinglePeriod = false
 
+  /// The longest part of a gap that is read, at either end.
+  private static let reach = 256
+
+  /// Reads a gap, or both ends of a very long one: gaps are asked about again and again.
   init(_ gap: Span<UInt8>) {
     var at = 0
+    var skipped = gap.count <= 2 * Self.reach
     var terminals = 0
     var periods = 0
     while at < gap.count {
+      if !skipped && at >= Self.reach {
+        skipped = true
+        at = gap.count - Self.reach
+        while at < gap.count && gap[at] & 0xC0 == 0x80 { at += 1 }
+        continue
+      }
       let (value, length) = Punctuation.codePoint(gap, at)
       if Punctuation.isTerminal(value) {
         hasTerminal = true

@@ -55,6 +55,8 @@ struct WritingHarness {
     unsafe input.withUnsafeBufferPointer { buffer in
       let written = unsafe (writer ?? fast).write(buffer, using: &scratch)
       var edits = written.edits
+      // As the cleaner does in the end.
+      edits.coalesce()
       unsafe edits.recordRemoved(from: buffer)
       return Result(
         output: written.utf8 ?? input, edits: edits, isUnchanged: written.utf8 == nil,
