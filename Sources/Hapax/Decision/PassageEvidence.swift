@@ -49,13 +49,14 @@ extension PassageEvidence {
         min(self.source?.lowerBound ?? source, source)..<max(self.source?.upperBound ?? 0, source + 1)
       if evidence.cutTokens.contains(at) { novelTokens.append(at) }
       if let previousSource, source > previousSource + 1, source - previousSource <= 7 {
-        dropsNegation = dropsNegation || Self.holdsNegation(previousSource + 1..<source, evidence, text)
+        dropsNegation = dropsNegation || Self.holdsNegation(previousSource + 1..<source, evidence)
       }
       previousSource = source
       if evidence.coverage.isFormula(at) { formula += 1 }
       at += 1
     }
     isFormula = formula * 2 > range.count
+    if let previousSource { weighEdges(last: previousSource, evidence, text, sentences) }
     for token in novelTokens { weighFact(of: token, evidence, text, sentences) }
   }
 
@@ -95,18 +96,51 @@ extension PassageEvidence {
     }
   }
 
-  private static func holdsNegation(
-    _ range: Range<Int>, _ evidence: borrowing Evidence, _ text: Span<UInt8>
-  ) -> Bool {
-    var run: [UInt8] = []
-    for token in range {
-      let form = evidence.tokens.vocabulary.form(evidence.tokens[token].number)
-      if Lexicon.kind(form) == .negation { return true }
-      if !evidence.tokens[token].traits.isDisjoint(with: [.southeastAsian, .ideograph]) {
-        run.append(contentsOf: form)
-      }
+  /// Whether a negation was dropped at an edge: the source's sentence begins before what is repeated, or ends behind it,
+  /// with a few words that the copy has not.
+  private mutating func weighEdges(
+    last: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>, _ sentences: Sentences
+  ) {
+    var end = last + 1
+    while end < evidence.tokens.count, end - last <= 6, !sentences.begins(at: end, text, evidence.tokens) {
+      end += 1
     }
-    return Lexicon.holdsNegation(run)
+    let endsHere = end == evidence.tokens.count || sentences.begins(at: end, text, evidence.tokens)
+    let isCut = evidence.cutTokens.contains(tokens.upperBound - 1)
+    if endsHere, !isCut, !Self.isRepeated(last + 1, by: tokens.upperBound, evidence) {
+      dropsNegation = dropsNegation || Self.holdsNegation(last + 1..<end, evidence)
+    }
+    guard let first = firstCovered(evidence),
+      let source = evidence.coverage.source(of: first), source > 0,
+      !Self.isRepeated(source - 1, by: tokens.lowerBound - 1, evidence)
+    else { return }
+    var start = source
+    while start > 0, source - start < 6, !sentences.begins(at: start, text, evidence.tokens) { start -= 1 }
+    if sentences.begins(at: start, text, evidence.tokens) {
+      dropsNegation = dropsNegation || Self.holdsNegation(start..<source, evidence)
+    }
+  }
+
+  private static func isRepeated(_ token: Int, by copy: Int, _ evidence: borrowing Evidence) -> Bool {
+    copy >= 0 && copy < evidence.tokens.count && evidence.coverage.source(of: copy) == token
+  }
+
+  private func firstCovered(_ evidence: borrowing Evidence) -> Int? {
+    for token in tokens where evidence.coverage.isCovered(token) { return token }
+    return nil
+  }
+
+  /// Whether source tokens that the copy has not are a negation, or a part of one.
+  private static func holdsNegation(_ range: Range<Int>, _ evidence: borrowing Evidence) -> Bool {
+    for token in range {
+      if Lexicon.kind(evidence.tokens.vocabulary.form(evidence.tokens[token].number)) == .negation {
+        return true
+      }
+      guard !evidence.tokens[token].traits.isDisjoint(with: [.southeastAsian, .ideograph]) else { continue }
+      let around = max(0, token - 3)..<min(evidence.tokens.count, token + 4)
+      if holdsNegation(around, across: token, evidence) { return true }
+    }
+    return false
   }
 
   /// Whether a negation of several characters has a token in it.

@@ -8,11 +8,12 @@ enum TokenHash {
   static let seed1: UInt64 = 0xE703_7ED1_A0B4_28DB
   static let seed2: UInt64 = 0x8EBC_6AF0_9C88_C6E3
 
-  /// The high and the low half of the 128-bit product, combined.
+  /// The halves of the 128-bit product and the factors, combined. Without the factors, a text that makes one of them 0
+  /// would give every token the same hash.
   @inline(__always)
   static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
     let product = a.multipliedFullWidth(by: b)
-    return product.high ^ product.low
+    return product.high ^ product.low ^ a ^ b
   }
 
   /// The hash of up to 16 bytes: `low` and `high` hold them, zero-filled, and `count` tells `a` from `a\0`.

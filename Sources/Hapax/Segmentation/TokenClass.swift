@@ -8,7 +8,7 @@ internal import CICU
 /// | digit | a run of digits | 1 |
 /// | ideograph | one Han character or kana, with its marks | 0.5 |
 /// | southeastAsian | one character of Thai, Lao, Khmer or Burmese, with its marks | 0.25 |
-/// | symbol | one currency sign, percent sign or emoji | 1 |
+/// | symbol | one currency sign, percent sign, raised or circled number, or emoji | 1 |
 /// | mark | belongs to the token before it | – |
 /// | ignorable | belongs to no token and ends none | – |
 /// | lineBreak, separator | ends a token | – |
@@ -67,7 +67,9 @@ extension TokenClass {
       } else {
         self = .letter
       }
-    case 9, 11: self = .digit
+    case 9: self = .digit
+    // 10⁶ is not 106.
+    case 11: self = .symbol
     case 16: self = .ignorable
     case 25: self = .symbol
     default: self = cicu_is_emoji(codePoint) && codePoint > 0xFF ? .symbol : .separator

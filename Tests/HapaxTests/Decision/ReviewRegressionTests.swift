@@ -64,4 +64,26 @@ import Testing
     let text = "Method\n\n\(item)\n\(item)\nServe cold.\n"
     #expect(try Cleaner().clean(text).text == text)
   }
+
+  @Test("A negation dropped at the end of a sentence keeps the copy")
+  func negationAtTheEnd() throws {
+    let body = "\(first)\nDie Fähre nach der alten Insel fährt bei starkem Eis in diesem langen Winter"
+    let text = "\(body) nicht.\n\(last)\n\(body).\n\(last)\n"
+    let cleaned = try Cleaner().clean(text)
+    #expect(cleaned.text.contains("Winter nicht.\n") && cleaned.text.contains("Winter.\n"))
+  }
+
+  @Test("10⁶ is not 106")
+  func raisedNumbers() {
+    let tokens = Tokens(of: Array("10⁶ 106".utf8))
+    #expect(tokens.count == 3)
+    #expect(tokens[0].number != tokens[2].number)
+  }
+
+  @Test("A token that makes a factor of the hash zero does not make all tokens after it collide")
+  func floodedHash() {
+    let forms = (10..<99).map { Array("krbrzdwgylbxwtlwfghnweytabcdef\($0)".utf8) }
+    let hashes = Set(forms.map { TokenHash.hash(long: $0.span) })
+    #expect(HashWidth.bits < 64 || hashes.count == forms.count)
+  }
 }

@@ -39,8 +39,8 @@ import Testing
 
   static let words = "the ferry that has carried commuters for sixty one years"
   static let vectors: [(Int, UInt64)] = [
-    (1, 0x4966_C32A_8B0D_A5CD), (2, 0x43EA_D5A5_C723_008F), (5, 0x73B7_0135_E98C_FA26),
-    (10, 0xFD0E_1B70_2E02_CA87),
+    (1, 0xB650_C7DF_7A56_1CE2), (2, 0x9025_704E_D7B3_9593), (5, 0xBB57_002D_CFD4_BF59),
+    (10, 0xFAA8_D052_2376_36DD),
   ]
 
   @Test("Windows hash as in the specification", .enabled(if: HashWidth.bits == 64), arguments: vectors)
@@ -56,7 +56,7 @@ import Testing
     let tokens = Tokens(of: Self.words)
     var seeds = Seeds()
     seeds.find(in: tokens, Options.Fingerprinting())
-    #expect(seeds[0] == 0xEDC0_4D7A_633E_8985)
+    #expect(seeds[0] == 0xD5C0_0B73_F52F_D645)
     #expect(seeds.count == 6)
   }
 }

@@ -5,11 +5,11 @@ import Testing
 @Suite("Token hashes") struct TokenHashTests {
   /// The table of `Documentation/Hashing.md`.
   static let vectors: [(String, UInt64)] = [
-    ("", 0x1FF5_C292_3A78_8D2C), ("a", 0xAC2E_D5D3_A4C0_4223), ("the", 0xF304_6521_6486_6980),
-    ("board", 0x21D9_451B_175F_AE2D), ("voted", 0x345B_0D19_7F29_5E40), ("ferry", 0x27D8_1DFB_D617_88F8),
-    ("16bytes-of-text!", 0xAA1B_FE7D_E692_D382), ("and-17-bytes-text", 0x1289_985E_B436_674F),
-    ("привет", 0x3A54_7C90_5F2D_A8E7), ("कुल", 0xEA80_87CC_FA53_D8AA), ("中", 0x53C9_485C_0433_4987),
-    (String(repeating: "a", count: 40), 0xA359_B244_60AF_0344),
+    ("", 0x5880_A127_E271_C1D8), ("a", 0x65E7_DC96_E041_C855), ("the", 0x1844_4645_6970_19A9),
+    ("board", 0xAF02_3079_B39C_6FD4), ("voted", 0xBA80_787B_CCFF_9FAD), ("ferry", 0xA903_6884_72C7_4305),
+    ("16bytes-of-text!", 0x0AAF_2FD0_FB58_A118), ("and-17-bytes-text", 0xEEBC_90E1_33B5_6334),
+    ("привет", 0x7F24_A4B2_D34D_BCB7), ("कुल", 0x0D8A_A7A9_4201_CDF7), ("中", 0xB889_6B38_090D_E93E),
+    (String(repeating: "a", count: 40), 0xF58B_B02F_2B9E_CF9F),
   ]
 
   static func hash(_ form: [UInt8]) -> UInt64 {
@@ -46,6 +46,6 @@ import Testing
     let hash = Self.hash([0x61])
     #expect(HashWidth.bits == 64 || hash < 1 << UInt64(HashWidth.bits))
     #expect(HashWidth.cut(hash) == hash)
-    #expect(HashWidth.bits == 64 || hash == 0xAC2E_D5D3_A4C0_4223 & ((1 << UInt64(HashWidth.bits)) - 1))
+    #expect(HashWidth.bits == 64 || hash == 0x65E7_DC96_E041_C855 & ((1 << UInt64(HashWidth.bits)) - 1))
   }
 }
