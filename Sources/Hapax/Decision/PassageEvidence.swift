@@ -101,6 +101,8 @@ extension PassageEvidence {
   private mutating func weighEdges(
     last: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>, _ sentences: Sentences
   ) {
+    // In a text that is one line, a heading runs into the sentence behind it: what stands at the edge is not its own.
+    if evidence.blockIndex(of: last) == evidence.blockIndex(of: tokens.lowerBound) { return }
     var end = last + 1
     while end < evidence.tokens.count, end - last <= 6, !sentences.begins(at: end, text, evidence.tokens) {
       end += 1
