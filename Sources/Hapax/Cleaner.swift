@@ -25,7 +25,7 @@ public struct Cleaner: Sendable {
     rewriter = try Writer(utf8, options.normalization)
   }
 
-  /// The longest text that is cleaned, in bytes: 1 GiB.
+  /// The longest text that is cleaned, in bytes: one less than 1 GiB.
   public static let longestText = 1 << 30 - 1
 }
 
@@ -149,7 +149,7 @@ extension Cleaner {
   /// Removes repeats, and looks again at what is left, until nothing more is found.
   ///
   /// What goes changes the shares that the artefact test weighs, so a second look can find more; going on until it does
-  /// not makes cleaning twice the same as cleaning once. The rounds together read at most eight times the text. A text
+  /// not makes cleaning twice the same as cleaning once. The rounds together read at most eight times the text and 64 KB. A text
   /// that does not come to rest within them is given back with all its repeats, which is also the same the next time.
   private func removeRepeats(from result: inout Rounds, using workspace: inout Workspace) {
     let beforeRounds = result

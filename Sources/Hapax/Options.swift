@@ -7,7 +7,7 @@ public struct Options: Codable, Hashable, Sendable {
   public var decoding = Decoding()
   /// UTF-8 → the written form
   public var normalization = Normalization()
-  /// the written form → lines, units, tokens
+  /// the written form → lines, blocks, tokens
   public var segmentation = Segmentation()
   /// tokens → seeds
   public var fingerprinting = Fingerprinting()
@@ -105,7 +105,7 @@ extension Options {
   /// What counts as a word, a paragraph, a sentence. Lengths of text are in *words*: a token of a spaced script
   /// weighs 1, an ideograph or kana 0.5, a character of Thai, Lao, Khmer or Burmese 0.25.
   public struct Segmentation: Codable, Hashable, Sendable {
-    /// Joins the lines of a hard-wrapped paragraph into one unit. Default on.
+    /// Joins the lines of a hard-wrapped paragraph into one block. Default on.
     public var joinsWrappedLines = true
 
     /// The shortest longest line, in characters, of a block that can be hard-wrapped. From 1; default 40.
@@ -147,7 +147,7 @@ extension Options {
     public var minimumDistance = 8.0
 
     /// How many earlier places a seed is compared with. Larger finds more and costs more. From 1 through 4; default
-    /// 4.
+    /// 4. Below 3, formulas are no longer told from near copies.
     public var candidatesPerSeed = 4
 
     /// Matches of at least this many words add no seeds of their own, so that a third copy points to the first.
@@ -190,10 +190,11 @@ extension Options {
     /// Keeps a copy with another figure even where changed facts are folded. Default off.
     public var preservesFigures = false
 
-    /// The fewest words of a chain that is an artefact. Larger removes less. Default 40.
+    /// The fewest words of a chain that is an artefact, unless its copy follows directly: see `minimumAdjacentCopy` and
+    /// `minimumMenuLines`. Larger removes less. Default 40.
     public var minimumChain = 40.0
 
-    /// The fewest of its words that stand in units of prose (12 words and more). Default 30.
+    /// The fewest of its words that stand in blocks of prose (12 words and more). Default 30.
     public var minimumProse = 30.0
 
     /// The share of a chain in the rest of the text from which it is a copy wherever it stands. Default 0.30.
@@ -225,17 +226,17 @@ extension Options {
     /// The fewest words of sentences that go for themselves out of a block that stays. Default 8.
     public var minimumSentenceCopy = 8.0
 
-    /// A unit's new words, as a share, up to which it is a near copy. Default 0.15, and one word more from six words
+    /// A block's new words, as a share, up to which it is a near copy. Default 0.15, and one word more from six words
     /// on.
     public var nearTolerance = 0.15
 
-    /// A run of new words inside a unit from which the unit is new text. Default 4.
+    /// A run of new words inside a block from which the block is new text. Default 4.
     public var novelRun = 4.0
 
-    /// The same at the edge of a unit. Default 2.5.
+    /// The same at the edge of a block. Default 2.5.
     public var novelEdge = 2.5
 
-    /// The fewest words of a pull quote, a unit contained in a longer one. Default 12.
+    /// The fewest words of a pull quote, a block contained in a longer one. Default 12.
     public var minimumPullQuote = 12.0
 
     /// The fewest words of a paragraph that goes because it stands twice in a row. Default 15.

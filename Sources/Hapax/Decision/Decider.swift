@@ -1,6 +1,6 @@
 /// Turns evidence into verdicts: which tokens go, and which repeats stay.
 ///
-/// The order is that of the specification's table; `Documentation/ReasonCodes.md` has an example of each row. A block has
+/// `Documentation/ReasonCodes.md` has the rules in this order, with an example of each. A block has
 /// one verdict: the first that removes it.
 struct Decider {
   let options: Options.Decision
@@ -59,7 +59,7 @@ extension Decider {
   }
 }
 
-// MARK: - Rows 2 to 6: blocks and sentences of a copy
+// MARK: - body-copy, near-copy, sentence-copy, near-sentence: blocks and sentences of a copy
 
 extension Decider {
   private mutating func judgeCopies(_ evidence: borrowing Evidence, _ text: Span<UInt8>) {
@@ -101,7 +101,7 @@ extension Decider {
       Removal(tokens: passage.tokens, reason: reason, source: passage.source, differing: passage.novelTokens))
   }
 
-  /// Row 6: a copy is glued into the block, or the block is its own source, or it holds two blocks of the source.
+  /// Whether sentences may go for themselves: a copy is glued into the block, or the block is its own source, or it holds two blocks of the source.
   private func mayHoldCopiedSentences(
     _ block: Block, _ passage: PassageEvidence, after lastSource: Int?, _ evidence: borrowing Evidence,
     _ text: Span<UInt8>
@@ -193,7 +193,7 @@ extension Decider {
     // A chain that begins in the middle of its source's sentence. One that has a sentence's start next to its own began
     // a word or two early, by chance.
     guard evidence.tokens[token].traits.contains(.uppercase),
-      evidence.strongChains.contains(where: { $0.copyRange.lowerBound == token })
+      evidence.copyStarts.contains(token)
     else { return false }
     let next = token + 1..<min(token + 4, evidence.tokens.count)
     return !next.contains { sentences.begins(at: $0, text, evidence.tokens) }
@@ -217,7 +217,7 @@ extension Decider {
   }
 }
 
-// MARK: - Row 7: short blocks between removed ones
+// MARK: - short-in-copy: short blocks between removed ones
 
 extension Decider {
   /// A byline or a share button that stands in the copy as it stood in the source.
@@ -272,7 +272,7 @@ extension Decider {
   }
 }
 
-// MARK: - Rows 8 to 10: contained and repeated blocks outside copies
+// MARK: - runaway-block, contained-in-later, pull-quote, repeated-paragraph: contained and repeated blocks outside copies
 
 extension Decider {
   /// The same paragraph of prose three times and more, one after the other.
@@ -311,7 +311,7 @@ extension Decider {
       let isSentence = words >= 25 || sentences.followsTerminal(containment.place, text, evidence.tokens)
       if containment.place > block.tokens.lowerBound {
         // The earlier block is part of a later one.
-        let isSource = evidence.strongChains.contains { $0.sourceRange.overlaps(block.tokens) }
+        let isSource = evidence.isSource(block.tokens)
         // A paragraph that comes again, later, with a sentence more at its end is an update: both stay.
         // One that breaks off in the middle of a sentence, before the copy begins, is a teaser.
         let isInner =
@@ -374,7 +374,7 @@ extension Decider {
   ) -> Bool {
     let end = containment.place + block.tokens.count
     guard words >= 3, sentences.runsOn(to: end, text, evidence.tokens) else { return false }
-    return evidence.strongChains.contains { $0.sourceRange.upperBound == block.tokens.upperBound }
+    return evidence.sourceEnds.contains(block.tokens.upperBound)
   }
 
   private mutating func judgeRepeatedParagraphs(_ evidence: inout Evidence) {
@@ -390,7 +390,7 @@ extension Decider {
   }
 }
 
-// MARK: - Row 11: what stays
+// MARK: - weak-repeat: what stays
 
 extension Decider {
   private mutating func reportRepeatsThatStay(_ evidence: borrowing Evidence) {

@@ -11,6 +11,10 @@
   var index = BlockIndex()
   /// The chains that passed the artefact test, the best first.
   var strongChains: [Chain] = []
+  /// Where their copies begin, where their sources end, and the tokens of the sources: sets, for a page can have many.
+  private(set) var copyStarts: Set<Int> = []
+  private(set) var sourceEnds: Set<Int> = []
+  private var sources = TokenSet([], count: 0)
   /// The other chains.
   var weakChains: [Chain] = []
   /// Last tokens that a copy cut off in the middle of the word.
@@ -22,6 +26,12 @@
 extension Evidence {
   /// Whether repeats are the form of the text: code, tables, forms, live blogs.
   var isFormal: Bool { layout.isFormal || index.isFormulaic }
+
+  /// Whether any of the tokens lies in the source of an artefact.
+  func isSource(_ range: Range<Int>) -> Bool {
+    for token in range where sources.contains(token) { return true }
+    return false
+  }
 
   /// The words of the whole text.
   var totalWords: Double { tokens.words(0..<tokens.count).value }
@@ -65,6 +75,9 @@ extension Evidence {
     for chain in chains {
       if test.passes(chain, tokens, layout) { strongChains.append(chain) } else { weakChains.append(chain) }
     }
+    copyStarts = Set(strongChains.map(\.copyRange.lowerBound))
+    sourceEnds = Set(strongChains.map(\.sourceRange.upperBound))
+    sources = TokenSet(strongChains.map(\.sourceRange), count: tokens.count)
     coverage.markFormulas(matcher)
     for (number, chain) in strongChains.enumerated() { coverage.cover(chain, number: number) }
     for (number, chain) in strongChains.enumerated() { align(chain, number: number, options.matching) }

@@ -3,7 +3,7 @@
 /// Moving either end costs O(1), whatever the width. Equal windows have equal hashes; unequal windows collide rarely,
 /// not never, so a match is confirmed on the tokens before anything is believed. The last token enters without a
 /// multiplication, so the value is finished by one before its bits are used. Known weak spot: windows of 1,024 symbols
-/// and more of Thue–Morse sequences collide; ours have at most 64 tokens.
+/// and more of Thue–Morse sequences collide. Seeds have at most 64 tokens; where whole lines are hashed, the tokens decide.
 ///
 /// Source: R. M. Karp, M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of Research and
 /// Development 31 (1987).

@@ -3,14 +3,17 @@
 /// Equal numbers mean equal comparison forms, byte for byte: a hash only proposes where to look, so comparing tokens
 /// later is comparing numbers, and no collision can make two words the same.
 @safe struct Vocabulary: ~Copyable {
-  /// One different token. Forms of up to 16 bytes are held in place, longer ones in the pool.
+  /// One different token.
   struct Word: BitwiseCopyable {
+    /// The form, zero-filled; of one of more than 16 bytes, where it begins in the pool, and its length. The forms of a
+    /// text of 1 GiB can take eleven times that.
     var low: UInt64
     var high: UInt64
     var hash: UInt64
+    /// Bytes of the form, or `pooled`.
     var count: UInt32
-    /// Where a long form begins in the pool.
-    var offset: UInt32
+
+    static let pooled = UInt32.max
   }
 
   private(set) var words = Store<Word>()
@@ -63,7 +66,7 @@ extension Vocabulary {
       }
       slot = (slot + 1) & mask
     }
-    return (add(Word(low: low, high: high, hash: hash, count: UInt32(count), offset: 0), at: slot), hash)
+    return (add(Word(low: low, high: high, hash: hash, count: UInt32(count)), at: slot), hash)
   }
 
   /// The number and the hash of a token in its comparison form, of any length.
@@ -83,14 +86,15 @@ extension Vocabulary {
       }
       slot = (slot + 1) & mask
     }
-    let offset = UInt32(pool.count)
+    let offset = pool.count
     for index in 0..<form.count { pool.append(form[index]) }
-    return (add(Word(low: 0, high: 0, hash: hash, count: UInt32(form.count), offset: offset), at: slot), hash)
+    let word = Word(low: UInt64(offset), high: UInt64(form.count), hash: hash, count: Word.pooled)
+    return (add(word, at: slot), hash)
   }
 
   private func isEqual(_ word: Word, _ form: Span<UInt8>) -> Bool {
-    guard word.count == UInt32(form.count) else { return false }
-    for index in 0..<form.count where pool[Int(word.offset) + index] != form[index] { return false }
+    guard word.count == Word.pooled, word.high == UInt64(form.count) else { return false }
+    for index in 0..<form.count where pool[Int(word.low) + index] != form[index] { return false }
     return true
   }
 
@@ -118,15 +122,12 @@ extension Vocabulary {
   /// The comparison form of a token.
   func form(_ number: UInt32) -> [UInt8] {
     let word = words[Int(number)]
+    if word.count == Word.pooled { return (0..<Int(word.high)).map { pool[Int(word.low) + $0] } }
     var form: [UInt8] = []
     form.reserveCapacity(Int(word.count))
     for index in 0..<Int(word.count) {
-      if word.count > 16 {
-        form.append(pool[Int(word.offset) + index])
-      } else {
-        let lane = index < 8 ? word.low : word.high
-        form.append(UInt8(truncatingIfNeeded: lane >> UInt64(8 * (index & 7))))
-      }
+      let lane = index < 8 ? word.low : word.high
+      form.append(UInt8(truncatingIfNeeded: lane >> UInt64(8 * (index & 7))))
     }
     return form
   }
