@@ -182,7 +182,7 @@ extension Cleaner {
   ) {
     // SAFETY: the evidence keeps no pointer into the text.
     unsafe text.withUnsafeBufferPointer { unsafe workspace.evidence.read($0, options) }
-    var removals = DoubledLines.removals(in: workspace.evidence.tokens)
+    var removals = DoubledLines.removals(in: workspace.evidence.tokens, text.span, options.decision)
     var findings: [Finding] = []
     if removals.isEmpty {
       if workspace.evidence.chain(options) {

@@ -245,6 +245,68 @@ extension Options {
     /// The fewest words of a repeat that stays and is reported. Default 8.
     public var minimumReported = 8.0
 
+    /// The fewest words of a block that counts as prose; a shorter one is a caption, a byline, a line of a list. Larger
+    /// removes less. Default 12.
+    public var proseBlock = 12.0
+
+    /// The part of a block that is matched, from which it is copied. Larger removes less. Default 0.80.
+    public var coveredShare = 0.80
+
+    /// The share of the whole text from which a copy of less than two blocks is large enough. Larger removes less. Default
+    /// 0.20.
+    public var largeShare = 0.20
+
+    /// The most words between a passage and a copy that stands beside it. Larger removes more. Default 15.
+    public var nearGap = 15.0
+
+    /// The same as a share of the whole text; the longer of the two counts. Default 0.05.
+    public var nearGapShare = 0.05
+
+    /// The most words before a source that is near the start of its text. Larger removes more. Default 60.
+    public var lead = 60.0
+
+    /// The same as a share of the whole text; the longer of the two counts. Default 0.15.
+    public var leadShare = 0.15
+
+    /// The most words by which a copy may begin before its source ends, unless each passage is followed by its copy.
+    /// Larger removes more. Default 8.
+    public var maximumInterlock = 8.0
+
+    /// The least part that is matched of a poem, a list or a menu that stands twice. Larger removes less. Default 0.90.
+    public var minimumDensityWhole = 0.90
+
+    /// The most words between such a text and its copy. Larger removes more. Default 5.
+    public var wholeGap = 5.0
+
+    /// The share of such a text in the rest. Larger removes less. Default 0.20.
+    public var minimumShareWhole = 0.20
+
+    /// The fewest words of a menu that goes because it stands twice in a row. Larger removes less. Default 30.
+    public var minimumMenuWords = 30.0
+
+    /// The share of the lines that equal the line before, from which a text is doubled line by line. Larger removes less.
+    /// Default 0.40.
+    public var doubledLinesShare = 0.40
+
+    /// The fewest words of such lines. Larger removes less. Default 40.
+    public var minimumDoubledWords = 40.0
+
+    /// How far a dropped negation is looked for at the edge of a passage and in its gaps, in tokens of the source. Larger
+    /// removes less. Default 6.
+    public var guardReach = 6
+
+    /// How many times as long as a block the later block must be that makes it superfluous. Larger removes less. Default
+    /// 1.2.
+    public var minimumContainer = 1.2
+
+    /// The fewest words of the end of a first copy that was cut off, and which the second says whole. Larger removes less.
+    /// Default 3.
+    public var minimumTeaserEnd = 3.0
+
+    /// The fewest words of a contained block that goes though no sentence begins before its other place, or a dash stands
+    /// before it. Larger removes less. Default 25.
+    public var minimumUnmarked = 25.0
+
     public init() {}
   }
 }

@@ -18,9 +18,9 @@ extension ArtefactTest {
   /// The measures of a chain that the rules use, in words and shares.
   struct Measures {
     var words: Double
-    /// Matched words that stand in blocks of prose, 12 words or more.
+    /// Matched words that stand in blocks of prose: `proseBlock` words or more.
     var prose: Double
-    /// Blocks of which at least 0.8 is matched.
+    /// Blocks of which at least `coveredShare` is matched.
     var coveredBlocks: Int
     /// The matched part of the stretch from the copy's first token to its last.
     var density: Double
@@ -40,23 +40,30 @@ extension ArtefactTest {
     let m = measures(of: chain, tokens, layout)
     if !isFormal && (isAdjacentCopy(chain, m) || isMenu(chain, m, tokens, layout)) { return true }
     guard chain.words.value >= options.minimumChain else { return false }
-    if m.gap < -8 && !isInPairs(chain, tokens) { return false }
-    let isNear = m.gap <= max(15, 0.05 * totalWords)
-    let isLeading = m.lead <= max(60, 0.15 * totalWords) || m.startsAfterLead
+    if m.gap < -options.maximumInterlock && !isInPairs(chain, tokens) { return false }
+    let isNear = m.gap <= max(options.nearGap, options.nearGapShare * totalWords)
+    let isLeading =
+      m.lead <= max(options.lead, options.leadShare * totalWords) || m.startsAfterLead
     if isFormal {
       return m.prose >= options.minimumProse && m.share >= options.minimumShare
         && m.density >= options.minimumDensityFormal
     }
     guard m.prose >= options.minimumProse else {
       // A whole poem, list or dialogue twice.
-      return m.words >= options.minimumLineText && m.density >= 0.9 && abs(m.gap) <= 5 && isLeading
-        && m.share >= 0.2
+      return m.words >= options.minimumLineText && isWholeTwice(m) && isLeading
+        && m.share >= options.minimumShareWhole
     }
     let isLarge =
-      m.coveredBlocks >= 2 || m.words >= 0.2 * totalWords || (m.density >= 0.8 && m.gap <= 15 && m.lead <= 60)
+      m.coveredBlocks >= 2 || m.words >= options.largeShare * totalWords
+      || (m.density >= options.coveredShare && m.gap <= options.nearGap && m.lead <= options.lead)
     let isPlaced =
       m.share >= options.minimumShare || (m.share >= options.minimumShareNear && (isNear || isLeading))
     return isLarge && isPlaced && m.density >= options.minimumDensity
+  }
+
+  /// All of a text, and all of it again directly behind.
+  private func isWholeTwice(_ m: Measures) -> Bool {
+    m.density >= options.minimumDensityWhole && abs(m.gap) <= options.wholeGap
   }
 
   /// Two lines and more, and then the same again, word for word: teasers and captions that a page shows twice.
@@ -70,15 +77,15 @@ extension ArtefactTest {
   /// artefact, each paragraph twice; else it is a refrain between verses.
   private func isInPairs(_ chain: Chain, _ tokens: borrowing Tokens) -> Bool {
     var paired = Words.zero
-    for match in chain.matches where tokens.words(match.sourceEnd..<match.copy).value <= 15 {
+    for match in chain.matches where tokens.words(match.sourceEnd..<match.copy).value <= options.nearGap {
       paired += tokens.words(match.copyRange)
     }
-    return paired.value >= 0.8 * chain.words.value
+    return paired.value >= options.coveredShare * chain.words.value
   }
 
   /// Many short lines, and then the same again: the menu of a page, at its head and its foot. A calendar is no menu.
   private func isMenu(_ chain: Chain, _ m: Measures, _ tokens: borrowing Tokens, _ layout: Layout) -> Bool {
-    guard m.words >= 30, m.prose <= 12, abs(m.gap) <= 5, m.density >= 0.9,
+    guard m.words >= options.minimumMenuWords, m.prose <= options.proseBlock, isWholeTwice(m),
       m.coveredBlocks >= options.minimumMenuLines
     else { return false }
     var digits = 0
@@ -100,8 +107,8 @@ extension ArtefactTest {
     func closeBlock() {
       guard block >= 0 else { return }
       let words = tokens.words(layout.blocks[block].tokens)
-      if words.value >= 12 { prose += matchedInBlock }
-      if matchedInBlock.value >= 0.8 * words.value { coveredBlocks += 1 }
+      if words.value >= options.proseBlock { prose += matchedInBlock }
+      if matchedInBlock.value >= options.coveredShare * words.value { coveredBlocks += 1 }
     }
     for match in chain.matches {
       var at = match.copy

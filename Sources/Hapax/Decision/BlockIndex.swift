@@ -10,7 +10,7 @@ struct BlockIndex {
   init() {}
 
   /// - Complexity: O(*n*) expected in the tokens.
-  init(_ layout: Layout, _ tokens: borrowing Tokens) {
+  init(_ layout: Layout, _ tokens: borrowing Tokens, _ text: Span<UInt8>) {
     let blocks = layout.blocks
     /// The first block of each group, by a hash that only proposes.
     var candidates: [UInt64: [Int]] = [:]
@@ -19,7 +19,7 @@ struct BlockIndex {
       var hash: UInt64 = 0
       for token in block.tokens { hash = hash &* RollingHash.base &+ tokens.hash(token) }
       hash = HashWidth.cut(hash)
-      if let first = Self.first(of: candidates[hash] ?? [], equalTo: block, blocks, tokens) {
+      if let first = Self.first(of: candidates[hash] ?? [], equalTo: block, blocks, tokens, text) {
         members[first, default: [first]].append(index)
       } else {
         candidates[hash, default: []].append(index)
@@ -38,9 +38,10 @@ struct BlockIndex {
   }
 
   private static func first(
-    of candidates: [Int], equalTo block: Block, _ blocks: [Block], _ tokens: borrowing Tokens
+    of candidates: [Int], equalTo block: Block, _ blocks: [Block], _ tokens: borrowing Tokens,
+    _ text: Span<UInt8>
   ) -> Int? {
-    for candidate in candidates where tokens.areEqual(blocks[candidate], block) { return candidate }
+    for candidate in candidates where tokens.areEqual(blocks[candidate], block, text) { return candidate }
     return nil
   }
 
@@ -51,9 +52,12 @@ struct BlockIndex {
 }
 
 extension Tokens {
-  /// Whether two blocks have the same tokens.
-  func areEqual(_ a: Block, _ b: Block) -> Bool {
-    a.tokens.count == b.tokens.count
-      && areEqual(a.tokens.lowerBound, b.tokens.lowerBound, count: a.tokens.count)
+  /// Whether two blocks have the same tokens, and the same figures.
+  func areEqual(_ a: Block, _ b: Block, _ text: Span<UInt8>) -> Bool { areEqual(a.tokens, b.tokens, text) }
+
+  /// The same for two ranges of tokens.
+  func areEqual(_ a: Range<Int>, _ b: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    a.count == b.count && areEqual(a.lowerBound, b.lowerBound, count: a.count)
+      && FigureSigns.agree(a.lowerBound, b.lowerBound, count: a.count, self, text)
   }
 }

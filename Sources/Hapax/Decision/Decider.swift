@@ -25,9 +25,9 @@ extension Decider {
     judgeCopies(evidence, text)
     judgeShortBlocksInCopies(&evidence)
     if !evidence.isFormal {
-      judgeRunawayBlocks(&evidence)
+      judgeRunawayBlocks(&evidence, text)
       judgeContainedBlocks(&evidence, text)
-      judgeRepeatedParagraphs(&evidence)
+      judgeRepeatedParagraphs(&evidence, text)
     }
     // A block that went whole after all took its sentences along.
     removals.removeAll { removal in removal.sentenceOf.map { isBlockRemoved[$0] } ?? false }
@@ -71,7 +71,8 @@ extension Decider {
       let sourceBefore = lastSource
       lastSource = lastCoveredSource(in: block, evidence) ?? lastSource
       guard block.tokens.contains(where: { evidence.coverage.isCovered($0) }) else { continue }
-      let passage = PassageEvidence(block.tokens, of: block, evidence, text, sentences)
+      let passage = PassageEvidence(
+        block.tokens, of: block, evidence, text, sentences, reach: options.guardReach)
       switch VerdictTable.verdict(on: passage, options) {
       case .remove(let reason, _):
         remove(block: index, passage, reason)
@@ -135,7 +136,8 @@ extension Decider {
       while end < block.tokens.upperBound, evidence.coverage.source(of: end) == source + end - start {
         end += 1
       }
-      let isLong = end == block.tokens.upperBound || evidence.tokens.words(start..<end).value >= 12
+      let isLong =
+        end == block.tokens.upperBound || evidence.tokens.words(start..<end).value >= options.proseBlock
       let goesOn = lastSource.map { source > $0 && source - $0 <= Alignment.longest } ?? false
       // A match may reach a word or two too far to the left, by chance.
       if start > block.tokens.lowerBound, isLong, !goesOn,
@@ -187,22 +189,31 @@ extension Decider {
   private func beginsSentence(_ token: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>) -> Bool {
     if sentences.begins(at: token, text, evidence.tokens) { return true }
     guard let source = evidence.coverage.source(of: token) else { return false }
+    let isSourceStart = source == 0 || sentences.begins(at: source, text, evidence.tokens)
     let isContinued = evidence.coverage.source(of: token - 1).map { $0 + 1 == source } ?? false
-    if isContinued { return false }
-    if source == 0 || sentences.begins(at: source, text, evidence.tokens) { return true }
+    if isContinued { return isSourceStart && followsCopyStart(token, evidence) }
+    if isSourceStart { return true }
     // A chain that begins in the middle of its source's sentence. One that has a sentence's start next to its own began
     // a word or two early, by chance.
     guard evidence.tokens[token].traits.contains(.uppercase),
       evidence.copyStarts.contains(token)
     else { return false }
     let next = token + 1..<min(token + 4, evidence.tokens.count)
-    return !next.contains { sentences.begins(at: $0, text, evidence.tokens) }
+    return !next.contains {
+      sentences.begins(at: $0, text, evidence.tokens)
+        || sentences.begins(at: evidence.coverage.source(of: $0) ?? $0, text, evidence.tokens)
+    }
+  }
+
+  /// Whether a copy began a word or two before a token, where by chance the words are the same.
+  private func followsCopyStart(_ token: Int, _ evidence: borrowing Evidence) -> Bool {
+    (max(0, token - 3)..<token).contains { evidence.copyStarts.contains($0) }
   }
 
   private mutating func judgeSentence(
     _ range: Range<Int>, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>
   ) {
-    let passage = PassageEvidence(range, of: block, evidence, text, sentences)
+    let passage = PassageEvidence(range, of: block, evidence, text, sentences, reach: options.guardReach)
     guard passage.isCopied else { return }
     switch VerdictTable.verdict(on: passage, options) {
     case .remove(_, let reason):
@@ -245,9 +256,11 @@ extension Decider {
     }
   }
 
-  /// An earlier block that stays and is the same, for a block of fewer than 12 words.
+  /// An earlier block that stays and is the same, for a block that is too short for prose.
   private func earlierEqual(_ block: Int, _ evidence: borrowing Evidence) -> Int? {
-    guard evidence.tokens.words(evidence.layout.blocks[block].tokens).value < 12 else { return nil }
+    guard evidence.tokens.words(evidence.layout.blocks[block].tokens).value < options.proseBlock else {
+      return nil
+    }
     let others = evidence.index.equal(to: block)
     return others.first { $0 < block && !isBlockRemoved[$0] }
   }
@@ -276,12 +289,12 @@ extension Decider {
 
 extension Decider {
   /// The same paragraph of prose three times and more, one after the other.
-  private mutating func judgeRunawayBlocks(_ evidence: inout Evidence) {
+  private mutating func judgeRunawayBlocks(_ evidence: inout Evidence, _ text: Span<UInt8>) {
     let blocks = evidence.layout.blocks
     var at = 0
     while at < blocks.count {
       var end = at + 1
-      while end < blocks.count && evidence.tokens.areEqual(blocks[at], blocks[end]) { end += 1 }
+      while end < blocks.count && evidence.tokens.areEqual(blocks[at], blocks[end], text) { end += 1 }
       if end - at >= 3, blocks[at].kind == .prose,
         evidence.tokens.words(blocks[at].tokens).value >= options.minimumRunawayBlock
       {
@@ -294,13 +307,13 @@ extension Decider {
   }
 
   private mutating func judgeContainedBlocks(_ evidence: inout Evidence, _ text: Span<UInt8>) {
-    let containments = Containments(evidence)
+    let containments = Containments(evidence, text)
     for containment in containments.all where containments.isOnly(containment) {
       let block = evidence.layout.blocks[containment.block]
       let container = evidence.layout.blocks[containment.container]
       let words = evidence.tokens.words(block.tokens).value
       // A dash begins an item of a list, or what somebody says; nobody's item has this many words.
-      let isProse = block.kind == .prose || (block.kind == .dashed && words >= 25)
+      let isProse = block.kind == .prose || (block.kind == .dashed && words >= options.minimumUnmarked)
       guard !isBlockRemoved[containment.block], !isBlockRemoved[containment.container], isProse,
         container.kind == .prose || container.kind == .dashed
       else { continue }
@@ -308,7 +321,9 @@ extension Decider {
       let end = containment.place + block.tokens.count
       let endsWithSentence =
         end == container.tokens.upperBound || sentences.begins(at: end, text, evidence.tokens)
-      let isSentence = words >= 25 || sentences.followsTerminal(containment.place, text, evidence.tokens)
+      let isSentence =
+        words >= options.minimumUnmarked
+        || sentences.followsTerminal(containment.place, text, evidence.tokens)
       if containment.place > block.tokens.lowerBound {
         // The earlier block is part of a later one.
         let isSource = evidence.isSource(block.tokens)
@@ -321,7 +336,8 @@ extension Decider {
           containment.place == container.tokens.lowerBound && sentences.runsOn(to: end, text, evidence.tokens)
           && containments.copyStarts.contains(block.tokens.upperBound)
         let isPart =
-          (isInner || isCutOff) && containerWords >= 1.2 * words && words >= options.minimumPullQuote
+          (isInner || isCutOff) && containerWords >= options.minimumContainer * words
+          && words >= options.minimumPullQuote
           && isSentence && !isSource
         if isPart || isTeaserEnd(containment, block, words, evidence, text) {
           remove(block: containment.block, coveredFrom: containment.place, .containedInLater, &evidence)
@@ -373,15 +389,17 @@ extension Decider {
     _ text: Span<UInt8>
   ) -> Bool {
     let end = containment.place + block.tokens.count
-    guard words >= 3, sentences.runsOn(to: end, text, evidence.tokens) else { return false }
+    guard words >= options.minimumTeaserEnd, sentences.runsOn(to: end, text, evidence.tokens) else {
+      return false
+    }
     return evidence.sourceEnds.contains(block.tokens.upperBound)
   }
 
-  private mutating func judgeRepeatedParagraphs(_ evidence: inout Evidence) {
+  private mutating func judgeRepeatedParagraphs(_ evidence: inout Evidence, _ text: Span<UInt8>) {
     let blocks = evidence.layout.blocks
     for block in blocks.indices.dropFirst() {
       guard !isBlockRemoved[block], !isBlockRemoved[block - 1], blocks[block].kind == .prose,
-        evidence.tokens.areEqual(blocks[block - 1], blocks[block]),
+        evidence.tokens.areEqual(blocks[block - 1], blocks[block], text),
         evidence.tokens.words(blocks[block].tokens).value >= options.minimumRepeatedParagraph,
         evidence.index.equal(to: block).count == 2
       else { continue }

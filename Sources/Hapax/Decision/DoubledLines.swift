@@ -6,7 +6,9 @@ enum DoubledLines {
   /// The removals of a text whose lines are doubled, or none.
   ///
   /// - Complexity: O(*n*): a line is compared with the one before it.
-  static func removals(in tokens: borrowing Tokens) -> [Removal] {
+  static func removals(
+    in tokens: borrowing Tokens, _ text: Span<UInt8>, _ options: Options.Decision
+  ) -> [Removal] {
     var lines = 0
     var pairs: [Removal] = []
     var words = Words.zero
@@ -18,9 +20,7 @@ enum DoubledLines {
       let range = Int(line.firstToken)..<Int(line.endToken)
       guard !range.isEmpty else { continue }
       lines += 1
-      if let previous, previous.count == range.count,
-        tokens.areEqual(previous.lowerBound, range.lowerBound, count: range.count)
-      {
+      if let previous, tokens.areEqual(previous, range, text) {
         run += 1
         // A line that stands more often than four times is no pair.
         if run > 4 { return [] }
@@ -33,7 +33,9 @@ enum DoubledLines {
       }
       previous = range
     }
-    let isDoubled = pairs.count >= 3 && pairs.count * 10 >= lines * 4 && words.value >= 40
+    let isDoubled =
+      pairs.count >= 3 && Double(pairs.count) >= options.doubledLinesShare * Double(lines)
+      && words.value >= options.minimumDoubledWords
     return isDoubled ? pairs : []
   }
 }

@@ -65,7 +65,7 @@ extension Evidence {
   /// Sorts out the chains that are artefacts, and covers what they repeat.
   mutating func weigh(_ text: Span<UInt8>, _ options: Options) {
     layout = Layout(of: text, tokens, options.segmentation)
-    index = BlockIndex(layout, tokens)
+    index = BlockIndex(layout, tokens, text)
     cutTokens.removeAll()
     coverage.removeAll(count: tokens.count)
     let test = ArtefactTest(
@@ -81,6 +81,18 @@ extension Evidence {
     coverage.markFormulas(matcher)
     for (number, chain) in strongChains.enumerated() { coverage.cover(chain, number: number) }
     for (number, chain) in strongChains.enumerated() { align(chain, number: number, options.matching) }
+    uncoverChangedFigures(text)
+  }
+
+  /// Takes figures that are written with other signs than their sources for new text.
+  private mutating func uncoverChangedFigures(_ text: Span<UInt8>) {
+    guard !strongChains.isEmpty else { return }
+    for token in 0..<tokens.count {
+      guard let source = coverage.source(of: token), !FigureSigns.agree(token, source, tokens, text) else {
+        continue
+      }
+      coverage.uncover(token..<token + 1)
+    }
   }
 }
 

@@ -29,10 +29,11 @@ struct PassageEvidence {
 extension PassageEvidence {
   /// Reads the coverage of a range of tokens.
   ///
+  /// - Parameter reach: how far a dropped negation is looked for, in tokens of the source.
   /// - Complexity: O(*n*) in the tokens of the range.
   init(
     _ range: Range<Int>, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>,
-    _ sentences: Sentences
+    _ sentences: Sentences, reach: Int
   ) {
     tokens = range
     isProse = block.kind == .prose || block.kind == .dashed
@@ -48,7 +49,7 @@ extension PassageEvidence {
       self.source =
         min(self.source?.lowerBound ?? source, source)..<max(self.source?.upperBound ?? 0, source + 1)
       if evidence.cutTokens.contains(at) { novelTokens.append(at) }
-      if let previousSource, source > previousSource + 1, source - previousSource <= 7 {
+      if let previousSource, source > previousSource + 1, source - previousSource <= reach + 1 {
         dropsNegation = dropsNegation || Self.holdsNegation(previousSource + 1..<source, evidence)
       }
       previousSource = source
@@ -56,7 +57,7 @@ extension PassageEvidence {
       at += 1
     }
     isFormula = formula * 2 > range.count
-    if let previousSource { weighEdges(last: previousSource, evidence, text, sentences) }
+    if let previousSource { weighEdges(last: previousSource, evidence, text, sentences, reach: reach) }
     for token in novelTokens { weighFact(of: token, evidence, text, sentences) }
   }
 
@@ -99,12 +100,13 @@ extension PassageEvidence {
   /// Whether a negation was dropped at an edge: the source's sentence begins before what is repeated, or ends behind it,
   /// with a few words that the copy has not.
   private mutating func weighEdges(
-    last: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>, _ sentences: Sentences
+    last: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>, _ sentences: Sentences, reach: Int
   ) {
     // In a text that is one line, a heading runs into the sentence behind it: what stands at the edge is not its own.
     if evidence.blockIndex(of: last) == evidence.blockIndex(of: tokens.lowerBound) { return }
     var end = last + 1
-    while end < evidence.tokens.count, end - last <= 6, !sentences.begins(at: end, text, evidence.tokens) {
+    while end < evidence.tokens.count, end - last <= reach, !sentences.begins(at: end, text, evidence.tokens)
+    {
       end += 1
     }
     let endsHere = end == evidence.tokens.count || sentences.begins(at: end, text, evidence.tokens)
@@ -117,7 +119,9 @@ extension PassageEvidence {
       !Self.isRepeated(source - 1, by: tokens.lowerBound - 1, evidence)
     else { return }
     var start = source
-    while start > 0, source - start < 6, !sentences.begins(at: start, text, evidence.tokens) { start -= 1 }
+    while start > 0, source - start < reach, !sentences.begins(at: start, text, evidence.tokens) {
+      start -= 1
+    }
     if sentences.begins(at: start, text, evidence.tokens) {
       dropsNegation = dropsNegation || Self.holdsNegation(start..<source, evidence)
     }

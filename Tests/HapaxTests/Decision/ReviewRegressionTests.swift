@@ -86,4 +86,21 @@ import Testing
     let hashes = Set(forms.map { TokenHash.hash(long: $0.span) })
     #expect(HashWidth.bits < 64 || hashes.count == forms.count)
   }
+
+  @Test("A copy whose first words happen to stand before it too begins where its source's sentence does")
+  func copyThatBeganTooEarly() throws {
+    let lead = "The two could meet face to face in New Haven."
+    let opening = """
+      WESTPORT, Harbour Desk, after the extradition of the former harbour master the court waits for witnesses who \
+      knew him at the height of his power.
+      """
+    let changed = (
+      "He is charged with taking 14 crates of lamp oil out of the public store.",
+      "He is charged with taking 15 crates of lamp oil out of the public store."
+    )
+    let end = "A photograph of the accused hangs in the guard room of the prison at New Haven"
+    let text =
+      "\(lead) \(opening) \(changed.0) \(end) \(opening) \(changed.1) \(end)\n"
+    #expect(try Cleaner().clean(text).text == "\(lead) \(opening) \(changed.0) \(end) \(changed.1)\n")
+  }
 }
