@@ -51,23 +51,26 @@ extension Layout {
   ) {
     let wrap = stanza.count > 1 && options.joinsWrappedLines ? Wrap(stanza, text, tokens, options) : nil
     var first = stanza.lowerBound
+    var kindOfFirst = LineKind.prose
     for line in stanza {
-      forms.count(tokens.lines[line], text)
+      let kind = LineKind(tokens.lines[line], text)
+      forms.count(tokens.lines[line], of: kind, text)
+      if line == first { kindOfFirst = kind }
       let joinsNext = line + 1 < stanza.upperBound && (wrap?.isSoftBreak(after: line, text, tokens) ?? false)
       if !joinsNext {
-        append(lines: first..<line + 1, text, tokens)
+        append(lines: first..<line + 1, of: kindOfFirst, tokens)
         first = line + 1
       }
     }
   }
 
-  private mutating func append(lines: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens) {
+  private mutating func append(lines: Range<Int>, of kind: LineKind, _ tokens: borrowing Tokens) {
     let (head, tail) = (tokens.lines[lines.lowerBound], tokens.lines[lines.upperBound - 1])
     let range = Int(head.firstToken)..<Int(tail.endToken)
     guard !range.isEmpty else { return }
     for _ in range { blockOfToken.append(UInt32(blocks.count)) }
     blocks.append(
-      Block(tokens: range, lines: lines, bytes: Int(head.start)..<Int(tail.end), kind: LineKind(head, text)))
+      Block(tokens: range, lines: lines, bytes: Int(head.start)..<Int(tail.end), kind: kind))
   }
 }
 

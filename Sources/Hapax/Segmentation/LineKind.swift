@@ -9,29 +9,39 @@ enum LineKind: Equatable {
 }
 
 extension LineKind {
+  /// - Complexity: O(*n*) in the line.
   init(_ line: Tokens.Line, _ text: Span<UInt8>) {
     let range = Int(line.start)..<Int(line.end)
-    var signs = 0
-    var columns = 0
-    var characters = 0
-    /// The spaces in a row before the current byte, and whether they part columns: not after a full stop.
-    var spaces = 0
-    var partsColumns = false
     var indent = range.lowerBound
     while indent < range.upperBound && (text[indent] == 0x20 || text[indent] == 0x09) { indent += 1 }
+    let (codeSigns, clauseEnds) = (Self.codeSigns, Self.clauseEnds)
+    var signs = 0
+    var columns = 0
+    var continuations = 0
+    /// The byte before a run of spaces, and how many they are.
+    var beforeSpaces: UInt8 = 0x2E
+    var spaces = 0
+    var last: UInt8 = 0x2E
     for offset in indent..<range.upperBound {
       let byte = text[offset]
-      if byte & 0xC0 != 0x80 { characters += 1 }
-      if byte == UInt8(ascii: "|") || byte == 0x09 { columns += 1 }
-      if Self.isCodeSign(byte) { signs += 1 }
-      if byte == 0x20 {
-        if spaces == 0 { partsColumns = offset > range.lowerBound && !Self.endsClause(text[offset - 1]) }
+      if byte >= 0x40 && byte != UInt8(ascii: "|") && spaces == 0 {
+        // Letters, mostly.
+        continuations += byte & 0xC0 == 0x80 ? 1 : 0
+        signs += codeSigns.contains(byte) ? 1 : 0
+      } else if byte == 0x20 {
+        if spaces == 0 { beforeSpaces = last }
         spaces += 1
       } else {
-        if spaces >= 2 && partsColumns { columns += 1 }
+        continuations += byte & 0xC0 == 0x80 ? 1 : 0
+        signs += codeSigns.contains(byte) ? 1 : 0
+        if byte == UInt8(ascii: "|") || byte == 0x09 { columns += 1 }
+        // Two spaces part columns, but not after a full stop.
+        if spaces >= 2 && !clauseEnds.contains(beforeSpaces) { columns += 1 }
         spaces = 0
       }
+      last = byte
     }
+    let characters = range.upperBound - indent - continuations
     if columns >= 2 {
       self = .tableRow
     } else if signs * 8 >= characters && signs > 0 {
@@ -47,23 +57,9 @@ extension LineKind {
     }
   }
 
-  private static func endsClause(_ byte: UInt8) -> Bool {
-    [
-      UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: ","),
-      UInt8(ascii: "\""), UInt8(ascii: ")"),
-    ].contains(byte)
-  }
-
-  private static func isCodeSign(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"),
-      UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"),
-      UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "&"),
-      UInt8(ascii: "*"):
-      true
-    default: false
-    }
-  }
+  /// What ends a sentence or a clause, where two spaces may follow in prose.
+  private static let clauseEnds = ASCIISet(".!?:,\")")
+  private static let codeSigns = ASCIISet("{}()[]<>;=_#\\/&*")
 
   /// A request of troff, the language of manual pages: `.TH`, `.br`.
   private static func isTroff(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
@@ -119,6 +115,23 @@ extension LineKind {
   static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }
 
+/// A set of ASCII characters, as 128 bits.
+private struct ASCIISet {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(_ characters: String) {
+    for byte in characters.utf8 {
+      if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+    }
+  }
+
+  @inline(__always)
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 0x80 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0
+  }
+}
+
 /// Counts the lines by which a document shows that it is formal.
 struct FormCount {
   private var lines = 0
@@ -127,9 +140,8 @@ struct FormCount {
   private var keyLines = 0
   private var hasRepeatedKey = false
 
-  mutating func count(_ line: Tokens.Line, _ text: Span<UInt8>) {
+  mutating func count(_ line: Tokens.Line, of kind: LineKind, _ text: Span<UInt8>) {
     lines += 1
-    let kind = LineKind(line, text)
     if kind == .code || kind == .tableRow { formalLines += 1 }
     guard let key = key(of: line, text) else { return }
     keyLines += 1
