@@ -63,6 +63,7 @@ extension Options: OptionGroup {
       OptionField("fingerprinting", \.fingerprinting),
       OptionField("matching", \.matching),
       OptionField("decision", \.decision),
+      OptionField("corpus", \.corpus),
     ]
   }
 }
@@ -172,6 +173,28 @@ extension Options.Decision: OptionGroup {
       OptionField("minimumContainer", \.minimumContainer),
       OptionField("minimumTeaserEnd", \.minimumTeaserEnd),
       OptionField("minimumUnmarked", \.minimumUnmarked),
+    ]
+  }
+}
+
+extension Options.Corpus: OptionGroup {
+  static var fields: [OptionField<Options.Corpus>] {
+    [
+      OptionField("windowWords", \.windowWords),
+      OptionField("maximumDocuments", \.maximumDocuments),
+      OptionField("templateDocuments", \.templateDocuments),
+      OptionField("minimumShared", \.minimumShared),
+      OptionField("minimumEvidence", \.minimumEvidence),
+      OptionField("minimumEvidenceShare", \.minimumEvidenceShare),
+      OptionField("minimumWords", \.minimumWords),
+      OptionField("nearInformative", \.nearInformative),
+      OptionField("nearCoverage", \.nearCoverage),
+      OptionField("containedCoverage", \.containedCoverage),
+      OptionField("anchorWords", \.anchorWords),
+      OptionField("maximumGap", \.maximumGap),
+      OptionField("minimumChain", \.minimumChain),
+      OptionField("minimumPassage", \.minimumPassage),
+      OptionField("mergedGap", \.mergedGap),
     ]
   }
 }

@@ -16,6 +16,8 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
   case misfit(path: Path, line: Int?, offset: Int, reason: String)
   /// What is asked for cannot be done, whatever the inputs hold; a caller's mistake.
   case usage(String)
+  /// A file changed while it was read for the second time, or before.
+  case changed(path: Path)
   /// Nobody reads the output any more.
   case brokenPipe
   /// Memory ran out in a library.
@@ -31,6 +33,7 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
     case .report(let path, let line, let reason): "\(path):\(line): not a report (\(reason))"
     case .misfit(let path, let line, let offset, let reason):
       "\(path)\(line.map { ":\($0)" } ?? ""): the report does not fit this text: \(reason), at byte \(offset)"
+    case .changed(let path): "\(path): it changed between the two readings; nothing was written"
     case .usage(let text): text
     case .brokenPipe: "nobody reads the output"
     case .outOfMemory: "out of memory"

@@ -119,16 +119,24 @@ extension Vocabulary {
 }
 
 extension Vocabulary {
-  /// The comparison form of a token.
-  func form(_ number: UInt32) -> [UInt8] {
+  /// Appends the comparison form of a token.
+  func appendForm(_ number: UInt32, to bytes: inout [UInt8]) {
     let word = words[Int(number)]
-    if word.count == Word.pooled { return (0..<Int(word.high)).map { pool[Int(word.low) + $0] } }
-    var form: [UInt8] = []
-    form.reserveCapacity(Int(word.count))
+    if word.count == Word.pooled {
+      for index in 0..<Int(word.high) { bytes.append(pool[Int(word.low) + index]) }
+      return
+    }
     for index in 0..<Int(word.count) {
       let lane = index < 8 ? word.low : word.high
-      form.append(UInt8(truncatingIfNeeded: lane >> UInt64(8 * (index & 7))))
+      bytes.append(UInt8(truncatingIfNeeded: lane >> UInt64(8 * (index & 7))))
     }
+  }
+
+  /// The comparison form of a token.
+  func form(_ number: UInt32) -> [UInt8] {
+    var form: [UInt8] = []
+    form.reserveCapacity(16)
+    appendForm(number, to: &form)
     return form
   }
 }

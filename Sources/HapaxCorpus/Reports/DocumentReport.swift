@@ -49,8 +49,7 @@ enum DocumentReport {
   }
 
   /// Adds a path; of one that is not UTF-8 a readable form, and the bytes beside it.
-  private static func append(_ path: Path, key: StaticString, base64Key: StaticString, to line: inout [UInt8])
-  {
+  static func append(_ path: Path, key: StaticString, base64Key: StaticString, to line: inout [UInt8]) {
     JSONText.append(key: key, to: &line)
     guard !Printable.isText(path.bytes) else { return JSONText.append(path.bytes, to: &line) }
     JSONText.append(path.description, to: &line)

@@ -12,6 +12,23 @@ struct Outcome {
   var summary = Summary()
   /// Whether a bad record ends the run here.
   var isStopped = false
+  /// Whether the file has no output at all: its one document went.
+  var isOmitted = false
+}
+
+extension Outcome {
+  /// Compresses what is written where its name says so.
+  mutating func compress(for run: CorpusRun) throws(CorpusError) {
+    let isFile = job.file < run.plan.files.count
+    if isFile, !isOmitted, let compression = run.plan.compression(of: job) {
+      // An empty file is compressed too: nothing at all is not a file of these formats.
+      let isEmpty = output.isEmpty && !job.isFirst
+      if !isEmpty { output = try compression.compress(output) }
+    }
+    if let path = run.settings.report, let compression = Compression(name: path), !report.isEmpty {
+      report = try compression.compress(report)
+    }
+  }
 }
 
 /// Cleans the documents of jobs, one at a time, in memory that is used again. One per thread.
@@ -134,17 +151,7 @@ extension DocumentWorker {
 
   private func compress(_ outcome: inout Outcome) {
     do throws(CorpusError) {
-      let isFile = outcome.job.file < run.plan.files.count
-      if isFile, let compression = run.plan.compression(of: outcome.job) {
-        // An empty file is compressed too: nothing at all is not a file of these formats.
-        let isEmpty = outcome.output.isEmpty && !outcome.job.isFirst
-        if !isEmpty { outcome.output = try compression.compress(outcome.output) }
-      }
-      if let report = run.settings.report, let compression = Compression(name: report),
-        !outcome.report.isEmpty
-      {
-        outcome.report = try compression.compress(outcome.report)
-      }
+      try outcome.compress(for: run)
     } catch {
       outcome.summary.fail(error)
       outcome.isStopped = true

@@ -57,7 +57,7 @@ extension RunWriter {
   func take(_ outcome: Outcome) throws(CorpusError) {
     guard !summary.isStopped else { return }
     let isFile = outcome.job.file < plan.files.count
-    if isFile, outcome.job.isFirst { try begin(outcome.job) }
+    if isFile, outcome.job.isFirst { try begin(outcome.job, isOmitted: outcome.isOmitted) }
     for failure in outcome.summary.failures { failed(failure) }
     summary.add(outcome.summary)
     if !isDropped { try write(outcome) }
@@ -87,7 +87,7 @@ extension RunWriter {
     return summary
   }
 
-  private func begin(_ job: Job) throws(CorpusError) {
+  private func begin(_ job: Job, isOmitted: Bool) throws(CorpusError) {
     isDropped = false
     reportMark = reportBytes
     changesBefore = summary.changed + summary.failed
@@ -101,6 +101,7 @@ extension RunWriter {
         endsLine = true
       }
     case .folder:
+      if isOmitted { break }
       if case .failure = job.content { break }
       if case .notText = job.content { break }
       if let parent = try openFolder(of: file.output) {

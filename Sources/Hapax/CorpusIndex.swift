@@ -1,0 +1,270 @@
+/// The number of a document in an index, in the order in which it was inserted, from 0.
+public struct DocumentID: Hashable, Comparable, Sendable {
+  public let rawValue: Int
+  public init(_ rawValue: Int) { self.rawValue = rawValue }
+  public static func < (a: DocumentID, b: DocumentID) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// What a document has in common with one that is kept.
+public struct Link: Hashable, Sendable {
+  /// How two documents are related, the closest first.
+  public enum Relation: String, Sendable, CaseIterable {
+    /// The same tokens, one for one: case, punctuation and layout aside, the same text.
+    case same
+    /// Nearly all of both is the same, templates aside.
+    case near
+    /// Nearly all of the new document stands in the kept one.
+    case contained
+    /// Nearly all of the kept document stands in the new one.
+    case contains
+    /// They have passages in common.
+    case shares
+  }
+
+  public let document: DocumentID
+  public let relation: Relation
+  /// The share of the new document that stands in passages of both, from 0 to 1.
+  public let coverage: Double
+  /// The share of the kept document that does.
+  public let sourceCoverage: Double
+  /// The fingerprints that both have, those of templates aside.
+  public let sharedFingerprints: Int
+  /// The passages, ascending; empty where the sketches have no places.
+  public let passages: [Passage]
+
+  /// A passage that two documents have in common.
+  public struct Passage: Hashable, Sendable {
+    /// Where it stands in the new document, and in the kept one, in bytes of their written forms.
+    public let range: Range<Int>
+    public let source: Range<Int>
+    /// The words that are the same.
+    public let words: Double
+  }
+}
+
+/// Remembers documents, and tells of a new one what it has in common with them.
+///
+/// A document is compared with the kept documents alone, and with their text, token by token: shared fingerprints only
+/// propose. So a relation is never passed on from one pair to the next.
+///
+/// ```swift
+/// var index = try CorpusIndex()
+/// var sketcher = try Sketcher()
+/// for text in texts {
+///   let sketch = sketcher.sketch(Array(text.utf8))
+///   if let link = index.link(for: sketch) { print("as document \(link.document.rawValue): \(link.relation)") }
+///   else { index.insert(sketch) }
+/// }
+/// ```
+public struct CorpusIndex: ~Copyable {
+  private let options: Options.Corpus
+  private let allOptions: Options
+  private var documents: [Sketch] = []
+  private var postings: PostingTable
+  /// The first document of each hash of a whole text, and of each document the next one of the same hash.
+  private var wholes: [UInt64: Int32] = [:]
+  private var nextWhole: [Int32] = []
+  private var aligner = PairAligner()
+  /// Of each document: how many fingerprints the new one shares with it. All are 0 between calls.
+  private var shared = Store<UInt32>()
+  private var template = TemplateTokens()
+
+  /// - Throws: `OptionsError` when an option is out of its range.
+  public init(_ options: Options = .standard) throws(OptionsError) {
+    try options.validate()
+    self.options = options.corpus
+    allOptions = options
+    postings = PostingTable(limit: options.corpus.maximumDocuments)
+  }
+}
+
+extension CorpusIndex {
+  /// The number of documents.
+  public var count: Int { documents.count }
+
+  /// About how many bytes of memory the index takes, with the sketches of its documents.
+  public var byteCount: Int {
+    documents.reduce(postings.byteCount) { $0 + $1.byteCount } + documents.count * 40
+  }
+
+  /// Remembers a document.
+  ///
+  /// - Complexity: O(*n*) expected in its fingerprints.
+  @discardableResult
+  public mutating func insert(_ sketch: Sketch) -> DocumentID {
+    let number = documents.count
+    documents.append(sketch)
+    shared.append(0)
+    nextWhole.append(wholes[sketch.hash] ?? -1)
+    wholes[sketch.hash] = Int32(number)
+    guard Double(sketch.quarters) >= options.minimumWords * 4 else { return DocumentID(number) }
+    for hash in sketch.fingerprints { postings.insert(hash, number) }
+    return DocumentID(number)
+  }
+
+  /// The document to which a new one is most closely related, if any is the same, near, or one inside the other.
+  ///
+  /// - Parameter passages: Whether to tell the passages.
+  public mutating func link(for sketch: Sketch, passages: Bool = false) -> Link? {
+    if let same = same(as: sketch) { return same }
+    guard Double(sketch.quarters) >= options.minimumWords * 4 else { return nil }
+    var best: Link?
+    var mostShared = 0
+    var isPrepared = false
+    for candidate in candidates(for: sketch) where isProven(candidate, sketch) {
+      // Far fewer fingerprints than the best has can not make a closer relation.
+      if best != nil, candidate.shared * 2 < mostShared { break }
+      if !isPrepared { prepare(sketch) }
+      isPrepared = true
+      let found = align(sketch, with: candidate, passages: passages)
+      guard found.relation != .shares else { continue }
+      mostShared = max(mostShared, candidate.shared)
+      if best.map({ Self.isCloser(found, than: $0) }) ?? true { best = found }
+      if let best, best.relation == .near, best.coverage > 0.98 { break }
+    }
+    return best
+  }
+
+  /// All documents with which a new one has anything in common: relations, and passages long enough to report. The
+  /// closest first.
+  public mutating func links(for sketch: Sketch) -> [Link] {
+    var links: [Link] = []
+    if let same = same(as: sketch) { links.append(same) }
+    guard Double(sketch.quarters) >= options.minimumWords * 4 else { return links }
+    prepare(sketch)
+    for candidate in candidates(for: sketch) where candidate.document != links.first?.document.rawValue {
+      let found = align(sketch, with: candidate, passages: true)
+      if found.relation != .shares || !found.passages.isEmpty { links.append(found) }
+    }
+    return links.sorted(by: Self.isCloser)
+  }
+
+  private static func isCloser(_ a: Link, than b: Link) -> Bool {
+    func key(_ link: Link) -> (Double, Double, Int) {
+      (
+        max(link.coverage, link.sourceCoverage), min(link.coverage, link.sourceCoverage),
+        -link.document.rawValue
+      )
+    }
+    return key(a) > key(b)
+  }
+}
+
+// MARK: - Candidates
+
+extension CorpusIndex {
+  private struct Candidate {
+    var document: Int
+    var shared: Int
+  }
+
+  /// The documents that share enough fingerprints, those with the most first.
+  private mutating func candidates(for sketch: Sketch) -> [Candidate] {
+    var touched: [Int] = []
+    let fingerprints = sketch.fingerprints
+    for (index, hash) in fingerprints.enumerated() {
+      if index + 8 < fingerprints.count { postings.prefetch(fingerprints[index + 8]) }
+      _ = postings.forEachDocument(of: hash) { document, _ in
+        if shared[document] == 0 { touched.append(document) }
+        shared[document] += 1
+      }
+    }
+    var candidates: [Candidate] = []
+    for document in touched {
+      let count = Int(shared[document])
+      shared[document] = 0
+      let fewest = min(fingerprints.count, documents[document].fingerprints.count)
+      if count >= min(options.minimumShared, fewest) {
+        candidates.append(Candidate(document: document, shared: count))
+      }
+    }
+    return candidates.sorted { ($0.shared, $1.document) > ($1.shared, $0.document) }
+  }
+
+  /// Whether the shared fingerprints are enough to prove a relation: so many, or that share of the fewer.
+  private func isProven(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
+    let fewest = min(sketch.fingerprints.count, documents[candidate.document].fingerprints.count)
+    return candidate.shared >= options.minimumEvidence
+      || Double(candidate.shared) >= options.minimumEvidenceShare * Double(fewest)
+  }
+
+  /// A document with the same tokens. An equal hash proposes it, the tokens decide.
+  private mutating func same(as sketch: Sketch) -> Link? {
+    guard sketch.tokenCount > 0, var number = wholes[sketch.hash] else { return nil }
+    var isPrepared = false
+    var first: Int?
+    while number >= 0 {
+      if !isPrepared { aligner.prepare(sketch, options) }
+      isPrepared = true
+      if aligner.areEqual(documents[Int(number)], sketch) { first = Int(number) }
+      number = nextWhole[Int(number)]
+    }
+    return first.map {
+      Link(
+        document: DocumentID($0), relation: .same, coverage: 1, sourceCoverage: 1,
+        sharedFingerprints: sketch.fingerprints.count, passages: [])
+    }
+  }
+}
+
+// MARK: - Relations
+
+extension CorpusIndex {
+  private mutating func prepare(_ sketch: Sketch) {
+    aligner.prepare(sketch, options)
+    template.prepare(sketch, postings, allOptions)
+  }
+
+  private mutating func align(_ sketch: Sketch, with candidate: Candidate, passages: Bool) -> Link {
+    let kept = documents[candidate.document]
+    let matched = aligner.align(kept, with: sketch, options)
+    let coverage = Double(matched.first) / Double(max(1, sketch.quarters))
+    let sourceCoverage = Double(matched.second) / Double(max(1, kept.quarters))
+    return Link(
+      document: DocumentID(candidate.document),
+      relation: relation(coverage, sourceCoverage, sketch, kept, candidate),
+      coverage: coverage, sourceCoverage: sourceCoverage, sharedFingerprints: candidate.shared,
+      passages: passages ? self.passages(sketch, kept) : [])
+  }
+
+  private mutating func relation(
+    _ coverage: Double, _ sourceCoverage: Double, _ sketch: Sketch, _ kept: Sketch, _ candidate: Candidate
+  ) -> Link.Relation {
+    guard isProven(candidate, sketch) else { return .shares }
+    if min(coverage, sourceCoverage) >= options.nearCoverage {
+      let informative = template.informativeCoverage(of: kept, aligner, postings, allOptions)
+      if (informative ?? min(coverage, sourceCoverage)) >= options.nearInformative { return .near }
+    }
+    if coverage >= options.containedCoverage && coverage >= sourceCoverage { return .contained }
+    if sourceCoverage >= options.containedCoverage { return .contains }
+    return .shares
+  }
+
+  private func passages(_ sketch: Sketch, _ kept: Sketch) -> [Link.Passage] {
+    guard !sketch.places.isEmpty, !kept.places.isEmpty else { return [] }
+    var merged: [Link.Passage] = []
+    for passage in aligner.passages.sorted(by: {
+      ($0.first.lowerBound, $0.second.lowerBound) < ($1.first.lowerBound, $1.second.lowerBound)
+    }) {
+      let next = Link.Passage(
+        range: sketch.places.bytes(passage.first), source: kept.places.bytes(passage.second),
+        words: Double(passage.quarters) / 4)
+      if let last = merged.last, isNeighbour(last, next) {
+        merged[merged.count - 1] = Link.Passage(
+          range: last.range.lowerBound..<max(last.range.upperBound, next.range.upperBound),
+          source: last.source.lowerBound..<max(last.source.upperBound, next.source.upperBound),
+          words: last.words + next.words)
+      } else {
+        merged.append(next)
+      }
+    }
+    return merged.filter { $0.words >= options.minimumPassage }
+  }
+
+  private func isNeighbour(_ a: Link.Passage, _ b: Link.Passage) -> Bool {
+    let gap = b.range.lowerBound - a.range.upperBound
+    let sourceGap = b.source.lowerBound - a.source.upperBound
+    return gap <= options.mergedGap && sourceGap <= options.mergedGap && sourceGap >= -options.mergedGap
+      && b.source.lowerBound >= a.source.lowerBound
+  }
+}

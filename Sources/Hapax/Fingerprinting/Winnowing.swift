@@ -1,0 +1,69 @@
+/// Selects a text's fingerprints: of every few seeds in a row, the one with the smallest hash.
+///
+/// Two texts that share a run as long as a window and a seed share a fingerprint, wherever the run stands: what is selected
+/// depends on the run alone. The window is measured in words, so one rule serves every script. Of equal hashes the last
+/// is taken, and one that stays the smallest is selected once.
+///
+/// Source: S. Schleimer, D. S. Wilkerson, A. Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD 2003.
+struct Winnowing: ~Copyable {
+  /// The hash of a selected seed, and the token at which it begins.
+  struct Fingerprint: BitwiseCopyable {
+    var hash: UInt64
+    var token: UInt32
+  }
+
+  private(set) var selected = Store<Fingerprint>()
+  /// Candidates for the smallest hash of a window, hashes ascending.
+  private var queue = Store<UInt32>()
+
+  init() {}
+}
+
+extension Winnowing {
+  /// - Complexity: O(*n*): each seed enters and leaves the queue once.
+  mutating func select(
+    from seeds: borrowing Seeds, _ tokens: borrowing Tokens, _ options: Options.Corpus
+  ) {
+    selected.removeAll()
+    queue.removeAll()
+    let window = UInt32(Words(options.windowWords).quarters)
+    var head = 0
+    var first = 0
+    var last = -1
+    for end in 0..<seeds.count {
+      let hash = seeds[end] >> 6
+      while queue.count > head, seeds[Int(queue[queue.count - 1])] >> 6 >= hash { queue.removeLast() }
+      queue.append(UInt32(truncatingIfNeeded: end))
+      // The window is full when the words at which its seeds begin make up its length.
+      guard tokens.position(end + 1) - tokens.position(first) >= window else { continue }
+      while first < end, tokens.position(end + 1) - tokens.position(first + 1) >= window { first += 1 }
+      while Int(queue[head]) < first { head += 1 }
+      let smallest = Int(queue[head])
+      if smallest != last { append(seeds, smallest) }
+      last = smallest
+    }
+    // A text of fewer seeds than a window has one fingerprint all the same.
+    if selected.isEmpty, queue.count > head { append(seeds, Int(queue[head])) }
+  }
+
+  private mutating func append(_ seeds: borrowing Seeds, _ index: Int) {
+    selected.append(
+      Fingerprint(hash: HashWidth.cut(seeds[index] >> 6), token: UInt32(truncatingIfNeeded: index)))
+  }
+
+  /// Sorts what is selected by hash, and leaves out all but the first place of each.
+  mutating func sortDistinct() {
+    // SAFETY: the buffer is the store's own, has `count` elements, and is not kept.
+    var buffer = unsafe UnsafeMutableBufferPointer(start: selected.pointer, count: selected.count)
+    unsafe buffer.sort { ($0.hash, $0.token) < ($1.hash, $1.token) }
+    var count = 0
+    for index in 0..<selected.count where count == 0 || selected[count - 1].hash != selected[index].hash {
+      selected[count] = selected[index]
+      count += 1
+    }
+    selected.removeLast(selected.count - count)
+  }
+
+  func hashes() -> [UInt64] { (0..<selected.count).map { selected[$0].hash } }
+  func tokens() -> [UInt32] { (0..<selected.count).map { selected[$0].token } }
+}

@@ -1,0 +1,166 @@
+import ArgumentParser
+import Hapax
+import HapaxCorpus
+
+extension Deduplication.Keep: ExpressibleByArgument {}
+extension Deduplication.Policy: ExpressibleByArgument {}
+
+/// `hapax dedup`
+struct Dedup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Leave out documents that another document says.",
+    discussion: """
+      Reads what clean reads. What stays is copied byte for byte, in the order of the inputs: JSON Lines to JSON Lines, \
+      a folder to -o DIR. A document goes when it is the same as one that stays, nearly the same, or contained in \
+      it; it is compared with the documents that stay, token by token, and with no others. What goes is written to \
+      --duplicates, whole, with the document because of which it went.
+      """)
+
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Rules") var rules: DedupRules
+  @OptionGroup(title: "Output") var output: DedupOutput
+  @OptionGroup(title: "Common") var common: CommonOptions
+
+  func run() throws {
+    let paths = try input.paths(for: Dedup.self)
+    var settings = Deduplication.Settings()
+    settings.reading.options = try rules.options()
+    settings.reading.threads = common.threadCount
+    input.apply(to: &settings.reading)
+    settings.keep = rules.keep
+    settings.near = rules.near
+    settings.contained = rules.contained
+    settings.duplicates = output.check ? nil : output.duplicates
+    settings.clusters = output.clusters
+    settings.passages = output.passages
+    let summary = try deduplicate(paths, settings)
+    if output.check, summary.dropped > 0 { throw ExitCode.wouldChange }
+  }
+
+  private func deduplicate(
+    _ paths: [Path], _ settings: Deduplication.Settings
+  ) throws -> DeduplicationSummary {
+    var summary = DeduplicationSummary()
+    let start = ContinuousClock.now
+    let progress = ProgressLine(isShown: !common.quiet && Console.errorIsTerminal)
+    try reporting { () throws(CorpusError) in
+      let run = try Deduplication(inputs: paths, destination: output.destination, settings: settings)
+      if !common.quiet {
+        for link in run.skippedLinks { Console.message("\(link): a link to a folder, not followed") }
+      }
+      defer { progress.clear() }
+      summary = try run.run(
+        failed: { error in
+          progress.clear()
+          Console.message("\(error)")
+        },
+        progress: { progress.show($0) })
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    if output.json {
+      Console.printError(String(decoding: summary.json(seconds: seconds), as: UTF8.self))
+    } else if !common.quiet {
+      tell(summary, seconds: seconds)
+    }
+    if summary.failed > 0 { throw ExitCode.inputFailed }
+    return summary
+  }
+
+  private func tell(_ summary: DeduplicationSummary, seconds: Double) {
+    guard !summary.isStopped else {
+      return Console.message("stopped there, nothing is written; --on-error skip goes on")
+    }
+    let rate = Double(summary.textBytes) / Swift.max(seconds, 0.001)
+    let documents = Numbers.counted(summary.documents, "document", "documents")
+    let time = "in \(Numbers.decimal(seconds)) s (\(Numbers.size(Int(rate)))/s)"
+    line("read", "\(documents), \(Numbers.size(summary.textBytes)) \(time)")
+    line(
+      output.check ? "would keep" : "kept",
+      "\(Numbers.grouped(summary.kept)), \(Numbers.size(summary.keptBytes))")
+    let kinds = [
+      (summary.same, "the same"), (summary.near, "nearly the same"), (summary.contained, "contained"),
+    ]
+    let told = kinds.filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)" }
+    if !told.isEmpty { line(output.check ? "would drop" : "dropped", told.joined(separator: ", ")) }
+    if !summary.notText.isEmpty {
+      line("left", Numbers.counted(summary.notText.count, "file that is", "files that are") + " not text")
+    }
+    if summary.failed > 0 {
+      line("failed", Numbers.counted(summary.failed, "input or line", "inputs or lines"))
+    }
+  }
+
+  private func line(_ word: String, _ text: String) {
+    Console.message(word + String(repeating: " ", count: Swift.max(1, 11 - word.count)) + text)
+  }
+}
+
+/// When a document goes.
+struct DedupRules: ParsableArguments {
+  @Option(help: "Which document stays: the longest, or the first in the order of the inputs.")
+  var keep = Deduplication.Keep.longest
+
+  @Option(help: "What becomes of a document that is nearly the same as one that stays.")
+  var near = Deduplication.Policy.drop
+
+  @Option(help: "What becomes of a document nearly all of which stands in one that stays.")
+  var contained = Deduplication.Policy.drop
+
+  @Option(help: ArgumentHelp("Read options from this file; hapax options prints them.", valueName: "file"))
+  var config: Path?
+
+  @Option(
+    help: ArgumentHelp(
+      "Set one option, as corpus.containedCoverage=0.9; can be repeated.", valueName: "group.option=value"))
+  var set: [String] = []
+
+  func options() throws -> Options {
+    var options = Options.standard
+    try reporting { () throws(CorpusError) in
+      if let config { options = try OptionsFile.read(config) }
+      for assignment in set { options = try OptionsFile.setting(assignment, in: options) }
+    }
+    return options
+  }
+}
+
+/// Where documents, and what is known of them, go.
+struct DedupOutput: ParsableArguments {
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(
+      "Write to this file; or below this folder, if it is one, ends in /, or an input is a folder.",
+      valueName: "out"))
+  var output: Path?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the documents that go, whole, a JSON line each; hapax restore reads it.", valueName: "file"))
+  var duplicates: Path?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a table: the id of each document, a tab, the id of the one that stays.", valueName: "file"))
+  var clusters: Path?
+
+  @Option(
+    help: ArgumentHelp("Write the passages that documents share, a JSON line each.", valueName: "file"))
+  var passages: Path?
+
+  @Flag(help: "Write no documents; exit with 1 if any would go.")
+  var check = false
+
+  @Flag(help: "Print the summary as JSON, on standard error.")
+  var json = false
+
+  func validate() throws {
+    for (path, name) in [(duplicates, "--duplicates"), (clusters, "--clusters"), (passages, "--passages")]
+    where path == .standardInput { throw ValidationError("\(name) takes a file.") }
+  }
+
+  var destination: CorpusRun.Destination {
+    if check { return .nowhere }
+    guard let output, output != .standardInput else { return .standardOutput }
+    return .path(output)
+  }
+}

@@ -1,0 +1,149 @@
+internal import Hapax
+
+/// The second pass: copies what stays, and writes what went.
+struct CopyPass {
+  private let deduplication: Deduplication
+  private let corpus: SketchedCorpus
+  private let verdicts: Verdicts
+  private var reading: CorpusRun { deduplication.run }
+
+  init(_ deduplication: Deduplication, _ corpus: SketchedCorpus, _ verdicts: Verdicts) {
+    self.deduplication = deduplication
+    self.corpus = corpus
+    self.verdicts = verdicts
+  }
+
+  func run() throws(CorpusError) {
+    let jobs = Jobs(corpus.jobs, JobSource(plan: reading.plan, settings: reading.settings))
+    // What failed was told in the first pass.
+    let writer = try RunWriter(run: reading, failed: { _ in }, progress: { _ in })
+    var change: CorpusError?
+    let ordered = OrderedRun<NumberedJob, Outcome>(
+      next: { jobs.next() },
+      cost: { $0.job.bytes },
+      makeWorker: { () throws(CorpusError) in
+        let parser = try RecordParser(
+          textField: reading.settings.textField, idField: reading.settings.idField)
+        return { outcome(of: $0, parser) }
+      },
+      deliver: { outcome throws(CorpusError) in
+        if outcome.isStopped {
+          change = outcome.summary.failures.first
+          return false
+        }
+        try writer.take(outcome)
+        return true
+      })
+    try ordered.run(threads: reading.settings.threads)
+    if let change { throw change }
+    _ = try writer.finish()
+  }
+
+  private struct NumberedJob {
+    let number: Int
+    let job: Job
+  }
+
+  /// The jobs of the first pass again, in the same order.
+  private final class Jobs {
+    private let stored: [Job]?
+    private let source: JobSource
+    private var number = 0
+
+    init(_ stored: [Job]?, _ source: JobSource) {
+      self.stored = stored
+      self.source = source
+    }
+
+    func next() -> NumberedJob? {
+      defer { number += 1 }
+      let job = stored.map { number < $0.count ? $0[number] : nil } ?? source.next()
+      return job.map { NumberedJob(number: number, job: $0) }
+    }
+  }
+}
+
+// MARK: - One job
+
+extension CopyPass {
+  private func outcome(of numbered: NumberedJob, _ parser: RecordParser) -> Outcome {
+    var outcome = Outcome(job: numbered.job)
+    guard numbered.number < corpus.firstDocuments.count else {
+      stop(&outcome)
+      return outcome
+    }
+    var document = corpus.firstDocuments[numbered.number]
+    switch numbered.job.content {
+    case .text(let bytes): copy(text: bytes.bytes, document, into: &outcome)
+    case .lines(let chunk): copy(lines: chunk, from: &document, parser, into: &outcome)
+    case .failure(let error): outcome.summary.fail(error)
+    case .end, .notText: break
+    }
+    do throws(CorpusError) {
+      try outcome.compress(for: reading)
+    } catch {
+      outcome.summary.fail(error)
+      outcome.isStopped = true
+    }
+    return outcome
+  }
+
+  private func copy(text: [UInt8], _ document: Int, into outcome: inout Outcome) {
+    guard isSame(text[...], document, in: outcome.job) else { return stop(&outcome) }
+    if verdicts.original(of: document) == nil {
+      outcome.output = text
+    } else {
+      outcome.isOmitted = true
+      DuplicateReport.append(text, document, corpus, verdicts, reading.plan, to: &outcome.report)
+    }
+  }
+
+  private func copy(
+    lines chunk: Chunk, from document: inout Int, _ parser: RecordParser, into outcome: inout Outcome
+  ) {
+    var number = document
+    chunk.forEachLine { line in
+      let isJoined = outcome.job.file > 0 && reading.plan.isConcatenation
+      let start = isJoined ? Swift.max(line.whole.lowerBound, line.content.lowerBound) : line.whole.lowerBound
+      let whole = start..<line.whole.upperBound
+      let isRecord =
+        number < corpus.documents.count && corpus.documents[number].file == outcome.job.file
+        && corpus.documents[number].line == line.number
+      guard isRecord else {
+        // Blank lines stay; what is no record is copied where that is asked for.
+        if line.isBlank || reading.settings.onError == .copy {
+          outcome.output.append(contentsOf: chunk.bytes[whole])
+        }
+        return true
+      }
+      guard isSame(chunk.bytes[line.content][...], number, in: outcome.job) else {
+        stop(&outcome)
+        return false
+      }
+      if verdicts.original(of: number) == nil {
+        outcome.output.append(contentsOf: chunk.bytes[whole])
+      } else {
+        DuplicateReport.append(
+          chunk.bytes[line.whole], number, corpus, verdicts, reading.plan, to: &outcome.report)
+      }
+      number += 1
+      return true
+    }
+    outcome.endsLine = outcome.output.last.map { $0 == UInt8(ascii: "\n") } ?? true
+    document = number
+  }
+
+  private func isSame(_ bytes: ArraySlice<UInt8>, _ document: Int, in job: Job) -> Bool {
+    document < corpus.documents.count && corpus.documents[document].file == job.file
+      && corpus.documents[document].digest == Digest.of(bytes)
+  }
+
+  /// Ends the run: an input is no longer what was judged.
+  private func stop(_ outcome: inout Outcome) {
+    let path =
+      outcome.job.file < reading.plan.files.count
+      ? reading.plan.files[outcome.job.file].input.path : Path("input")
+    outcome.summary.fail(.changed(path: path))
+    outcome.isStopped = true
+  }
+}

@@ -1,0 +1,156 @@
+internal import Hapax
+
+/// A corpus said once: documents that another document says are left out, and told.
+///
+/// Two passes. The first makes a sketch of every document, on all threads. Then each is judged in order, against the
+/// documents that stay and no others. The second pass copies what stays, byte for byte and in the order of the inputs,
+/// and writes what went, whole, to a file of its own. The same bytes come out whatever the number of threads.
+public struct Deduplication {
+  /// Which of several related documents stays.
+  public enum Keep: String, Sendable, CaseIterable {
+    /// The longest; of equals the first.
+    case longest
+    /// The first in the order of the inputs. A longer one that holds it stays too.
+    case first
+  }
+
+  /// What becomes of a document that is related to one that stays.
+  public enum Policy: String, Sendable, CaseIterable {
+    case drop, keep
+  }
+
+  /// What applies to all inputs.
+  public struct Settings: Sendable {
+    /// How to read the inputs. Its report and listing are not used.
+    public var reading = CorpusRun.Settings()
+    public var keep = Keep.longest
+    /// Documents that are nearly the same.
+    public var near = Policy.drop
+    /// Documents nearly all of which stands in another one.
+    public var contained = Policy.drop
+    /// Where the dropped documents go, a JSON line each.
+    public var duplicates: Path?
+    /// Where the clusters go: `id`, tab, the id of the document that stays.
+    public var clusters: Path?
+    /// Where the passages go that documents share, a JSON line each.
+    public var passages: Path?
+
+    public init() {}
+  }
+
+  let settings: Settings
+  /// The inputs, and where what stays goes. Its report is the file of dropped documents.
+  let run: CorpusRun
+
+  /// Lists the inputs and checks what is asked for; nothing is written yet.
+  ///
+  /// - Throws: `CorpusError.usage` where the outputs would collide with one another or with the inputs.
+  public init(inputs: [Path], destination: CorpusRun.Destination, settings: Settings) throws(CorpusError) {
+    self.settings = settings
+    var reading = settings.reading
+    reading.report = settings.duplicates
+    reading.listing = .none
+    run = try CorpusRun(inputs: inputs, destination: destination, settings: reading)
+    if case .inPlace = destination { throw .usage("a corpus is not de-duplicated in place") }
+    try checkSideFiles()
+  }
+
+  /// Links to folders that were found and not followed.
+  public var skippedLinks: [Path] { run.skippedLinks }
+}
+
+extension Deduplication {
+  /// Does it.
+  ///
+  /// - Parameters:
+  ///   - failed: Called for every failure, in the order of the inputs.
+  ///   - progress: Called after every chunk of the first pass.
+  /// - Throws: What makes going on pointless: a full disk, a closed pipe, an input that changed between the passes.
+  public func run(
+    failed: @escaping (CorpusError) -> Void = { _ in },
+    progress: @escaping (CorpusRun.Progress) -> Void = { _ in }
+  ) throws(CorpusError) -> DeduplicationSummary {
+    var summary = DeduplicationSummary()
+    let corpus = try SketchPass(self).run(failed: failed, progress: progress)
+    summary.failed = corpus.failed
+    summary.failures = corpus.failures
+    summary.notText = corpus.notText
+    summary.isStopped = corpus.isStopped
+    guard !corpus.isStopped else { return summary }
+    let verdicts = try Judge(settings).verdicts(on: corpus)
+    summary.count(verdicts, on: corpus)
+    try CopyPass(self, corpus, verdicts).run()
+    try writeClusters(verdicts, of: corpus)
+    try writePassages(verdicts, of: corpus)
+    return summary
+  }
+
+  /// The side files are neither inputs nor one another.
+  private func checkSideFiles() throws(CorpusError) {
+    var taken: [Path: String] = [:]
+    for (path, name) in [
+      (settings.duplicates, "duplicates"), (settings.clusters, "clusters"), (settings.passages, "passages"),
+    ] {
+      guard let path else { continue }
+      if let other = taken.updateValue(name, forKey: path.resolved ?? path) {
+        throw .usage("the \(other) and the \(name) would go into one file, \(path)")
+      }
+      guard let status = try FileStatus.of(path), status.kind == .file else { continue }
+      for file in run.plan.files where file.input.identity == status.identity {
+        throw .usage("\(path) is the input \(file.input.path)")
+      }
+    }
+    if case .file(let output) = run.plan.target {
+      for path in taken.keys where path == (output.resolved ?? output) {
+        throw .usage("\(path) is the output")
+      }
+    }
+  }
+}
+
+// MARK: - Side files
+
+extension Deduplication {
+  private func writeClusters(_ verdicts: Verdicts, of corpus: SketchedCorpus) throws(CorpusError) {
+    guard let path = settings.clusters else { return }
+    let output = try Output(path)
+    let compression = Compression(name: path)
+    var lines = Array("id\tcluster\n".utf8)
+    for (index, document) in corpus.documents.enumerated() {
+      TabText.append(document.id, to: &lines)
+      lines.append(UInt8(ascii: "\t"))
+      TabText.append(corpus.documents[verdicts.leader(of: index)].id, to: &lines)
+      lines.append(UInt8(ascii: "\n"))
+    }
+    try output.write(compression?.compress(lines) ?? lines)
+    try output.commit()
+  }
+
+  private func writePassages(_ verdicts: Verdicts, of corpus: SketchedCorpus) throws(CorpusError) {
+    guard let path = settings.passages else { return }
+    let output = try Output(path)
+    let compression = Compression(name: path)
+    var lines: [UInt8] = []
+    for index in corpus.documents.indices {
+      for link in verdicts.links(of: index) {
+        for passage in link.passages {
+          let other = verdicts.document(of: link)
+          DuplicateReport.append(
+            passage, of: link, corpus.documents[index], corpus.documents[other], to: &lines)
+        }
+      }
+    }
+    try output.write(compression?.compress(lines) ?? lines)
+    try output.commit()
+  }
+}
+
+/// Values of a table whose columns are parted by tabs.
+enum TabText {
+  /// Adds the value of an id, which is JSON: a string without its quotes where that leaves it readable.
+  static func append(_ id: [UInt8], to line: inout [UInt8]) {
+    guard id.first == UInt8(ascii: "\""), id.count >= 2 else { return line.append(contentsOf: id) }
+    // Tabs and line ends are escaped in JSON, so what is inside the quotes is one value of one line.
+    line.append(contentsOf: id[1..<id.count - 1])
+  }
+}

@@ -1,0 +1,102 @@
+internal import Hapax
+
+/// Lines about documents that went, and about passages that documents share.
+///
+/// `Documentation/ReportFormat.md` specifies them.
+enum DuplicateReport {
+  /// The id of a document without one: its path, and its line.
+  static func id(of path: Path, line: Int? = nil) -> [UInt8] {
+    let name = Printable.isText(path.bytes) ? path.bytes : Array(path.description.utf8)
+    var id: [UInt8] = []
+    JSONText.append(name + (line.map { Array(":\($0)".utf8) } ?? []), to: &id)
+    return id
+  }
+
+  /// Adds the line of a document that went: why, because of which one, and all of its bytes.
+  static func append(
+    _ bytes: [UInt8], _ number: Int, _ corpus: SketchedCorpus, _ verdicts: Verdicts, _ plan: Plan,
+    to line: inout [UInt8]
+  ) {
+    guard let original = verdicts.original(of: number), let link = verdicts.link(of: number) else { return }
+    let document = corpus.documents[number]
+    let file = plan.files[document.file]
+    line.append(UInt8(ascii: "{"))
+    JSONText.append(key: "schema", to: &line)
+    JSONText.append(DocumentReport.schema, to: &line)
+    JSONText.append(key: "id", to: &line)
+    line.append(contentsOf: document.id)
+    DocumentReport.append(file.input.path, key: "source", base64Key: "source_base64", to: &line)
+    DocumentReport.append(file.output, key: "output", base64Key: "output_base64", to: &line)
+    if let number = document.line {
+      JSONText.append(key: "line", to: &line)
+      JSONText.append(number, to: &line)
+    }
+    JSONText.append(key: "reason", to: &line)
+    JSONText.append(code(of: link.relation), to: &line)
+    appendOther(corpus.documents[original], plan, to: &line)
+    append(link, to: &line)
+    if Printable.isText(bytes) {
+      JSONText.append(key: "removed", to: &line)
+      JSONText.append(bytes, to: &line)
+    } else {
+      JSONText.append(key: "removed_base64", to: &line)
+      JSONText.append(Base64.encode(bytes), to: &line)
+    }
+    line.append(contentsOf: "}\n".utf8)
+  }
+
+  private static func appendOther(_ document: SketchedDocument, _ plan: Plan, to line: inout [UInt8]) {
+    JSONText.append(key: "of", to: &line)
+    line.append(UInt8(ascii: "{"))
+    JSONText.append(key: "id", to: &line)
+    line.append(contentsOf: document.id)
+    let file = plan.files[document.file]
+    DocumentReport.append(file.input.path, key: "source", base64Key: "source_base64", to: &line)
+    if let number = document.line {
+      JSONText.append(key: "line", to: &line)
+      JSONText.append(number, to: &line)
+    }
+    line.append(UInt8(ascii: "}"))
+  }
+
+  private static func append(_ link: Link, to line: inout [UInt8]) {
+    JSONText.append(key: "coverage", to: &line)
+    JSONText.append(thousandths: link.coverage, to: &line)
+    JSONText.append(key: "of_coverage", to: &line)
+    JSONText.append(thousandths: link.sourceCoverage, to: &line)
+    JSONText.append(key: "shared_fingerprints", to: &line)
+    JSONText.append(link.sharedFingerprints, to: &line)
+  }
+
+  /// Adds the line of a passage.
+  static func append(
+    _ passage: Link.Passage, of link: Link, _ document: SketchedDocument, _ other: SketchedDocument,
+    to line: inout [UInt8]
+  ) {
+    line.append(UInt8(ascii: "{"))
+    JSONText.append(key: "id", to: &line)
+    line.append(contentsOf: document.id)
+    JSONText.append(key: "range", to: &line)
+    JSONText.append(passage.range, to: &line)
+    JSONText.append(key: "of", to: &line)
+    line.append(contentsOf: other.id)
+    JSONText.append(key: "of_range", to: &line)
+    JSONText.append(passage.source, to: &line)
+    JSONText.append(key: "words", to: &line)
+    JSONText.append(Int(passage.words.rounded()), to: &line)
+    JSONText.append(key: "relation", to: &line)
+    JSONText.append(link.relation.rawValue, to: &line)
+    append(link, to: &line)
+    line.append(contentsOf: "}\n".utf8)
+  }
+
+  /// The reason code of a document that went.
+  static func code(of relation: Link.Relation) -> String {
+    switch relation {
+    case .same: "same-document"
+    case .near: "near-document"
+    case .contained: "contained-document"
+    case .contains, .shares: relation.rawValue
+    }
+  }
+}

@@ -1,0 +1,202 @@
+internal import Hapax
+
+/// A document of a corpus, as the first pass leaves it.
+struct SketchedDocument {
+  /// Its number among the files of the plan.
+  let file: Int
+  /// The line of its record, from 1; nil for a file of text.
+  let line: Int?
+  /// Its id as JSON: the record's own, or the path.
+  let id: [UInt8]
+  /// The bytes of its text.
+  let textBytes: Int
+  /// Of the bytes of its record or file, to see that they are the same in the second pass. It guards nothing else.
+  let digest: UInt64
+  let sketch: Sketch
+}
+
+/// All documents, in the order of the inputs.
+struct SketchedCorpus {
+  var documents: [SketchedDocument] = []
+  /// Of each job: the number of its first document.
+  var firstDocuments: [Int] = []
+  /// The jobs themselves where the input can be read only once.
+  var jobs: [Job]?
+  var failed = 0
+  var failures: [CorpusError] = []
+  var notText: [Path] = []
+  var isStopped = false
+}
+
+/// The first pass: makes a sketch of every document.
+struct SketchPass {
+  private let deduplication: Deduplication
+  private var reading: CorpusRun { deduplication.run }
+
+  init(_ deduplication: Deduplication) { self.deduplication = deduplication }
+
+  func run(
+    failed: @escaping (CorpusError) -> Void, progress: @escaping (CorpusRun.Progress) -> Void
+  ) throws(CorpusError) -> SketchedCorpus {
+    let source = JobSource(plan: reading.plan, settings: reading.settings)
+    let collector = Collector(reading, failed: failed, progress: progress)
+    let ordered = OrderedRun<Job, SketchOutcome>(
+      next: { source.next() },
+      cost: { $0.bytes },
+      makeWorker: { () throws(CorpusError) in
+        let worker = try SketchWorker(deduplication)
+        return { worker.outcome(of: $0) }
+      },
+      deliver: { collector.take($0) })
+    try ordered.run(threads: reading.settings.threads)
+    return collector.corpus
+  }
+}
+
+/// What came of a job in the first pass.
+struct SketchOutcome {
+  let job: Job
+  var documents: [SketchedDocument] = []
+  var failures: [CorpusError] = []
+  var isStopped = false
+}
+
+/// Takes the outcomes in order.
+private final class Collector {
+  var corpus = SketchedCorpus()
+  private let run: CorpusRun
+  private let failed: (CorpusError) -> Void
+  private let progress: (CorpusRun.Progress) -> Void
+  private var textBytes = 0
+  private var bytesDone = 0
+  private let bytesInAll: Int
+
+  init(
+    _ run: CorpusRun, failed: @escaping (CorpusError) -> Void,
+    progress: @escaping (CorpusRun.Progress) -> Void
+  ) {
+    self.run = run
+    self.failed = failed
+    self.progress = progress
+    bytesInAll = run.plan.files.reduce(0) { $0 + $1.input.size }
+    // Standard input can be read only once, so its bytes stay.
+    if run.plan.files.contains(where: { $0.input.path == .standardInput }) { corpus.jobs = [] }
+  }
+
+  /// Returns whether the run goes on.
+  func take(_ outcome: SketchOutcome) -> Bool {
+    corpus.firstDocuments.append(corpus.documents.count)
+    corpus.jobs?.append(outcome.job)
+    corpus.documents += outcome.documents
+    for failure in outcome.failures {
+      corpus.failed += 1
+      if corpus.failures.count < Summary.maximumFailures { corpus.failures.append(failure) }
+      failed(failure)
+    }
+    if case .notText = outcome.job.content {
+      corpus.notText.append(run.plan.files[outcome.job.file].input.path)
+    }
+    corpus.isStopped = outcome.isStopped
+    show(outcome)
+    return !outcome.isStopped
+  }
+
+  private func show(_ outcome: SketchOutcome) {
+    guard outcome.job.file < run.plan.files.count else { return }
+    let file = run.plan.files[outcome.job.file].input
+    textBytes += outcome.documents.reduce(0) { $0 + $1.textBytes }
+    let read = bytesDone + Swift.min(outcome.job.position, file.size)
+    if outcome.job.isLast { bytesDone += file.size }
+    progress(
+      CorpusRun.Progress(
+        file: file.path, documents: corpus.documents.count, textBytes: textBytes, bytesRead: read,
+        bytesInAll: bytesInAll))
+  }
+}
+
+/// Makes the sketches of jobs. One per thread.
+private final class SketchWorker {
+  private let run: CorpusRun
+  private let keepsPlaces: Bool
+  private let parser: RecordParser
+  private var textSketcher: Sketcher
+  private var recordSketcher: Sketcher
+
+  init(_ deduplication: Deduplication) throws(CorpusError) {
+    run = deduplication.run
+    keepsPlaces = deduplication.settings.passages != nil
+    parser = try RecordParser(textField: run.settings.textField, idField: run.settings.idField)
+    var records = run.settings.options
+    // JSON is UTF-8, whatever the texts beside it are.
+    records.decoding.encoding = "utf-8"
+    do {
+      textSketcher = try Sketcher(run.settings.options)
+      recordSketcher = try Sketcher(records)
+    } catch {
+      throw .usage("\(error)")
+    }
+  }
+
+  func outcome(of job: Job) -> SketchOutcome {
+    var outcome = SketchOutcome(job: job)
+    switch job.content {
+    case .text(let bytes): sketch(text: bytes.bytes, into: &outcome)
+    case .lines(let chunk): sketch(lines: chunk, into: &outcome)
+    case .end, .notText: break
+    case .failure(let error):
+      outcome.failures.append(error)
+      outcome.isStopped = run.settings.onError == .stop
+    }
+    return outcome
+  }
+
+  private func sketch(text: [UInt8], into outcome: inout SketchOutcome) {
+    let file = run.plan.files[outcome.job.file]
+    outcome.documents.append(
+      SketchedDocument(
+        file: outcome.job.file, line: nil, id: DuplicateReport.id(of: file.input.relative),
+        textBytes: text.count, digest: Digest.of(text[...]),
+        sketch: textSketcher.sketch(text, keepsPlaces: keepsPlaces)))
+  }
+
+  private func sketch(lines chunk: Chunk, into outcome: inout SketchOutcome) {
+    chunk.forEachLine { line in
+      guard !line.isBlank else { return true }
+      do throws(RecordParser.Refusal) {
+        let record = try parser.record(in: chunk.bytes, at: line.content)
+        guard record.text.count <= Cleaner.longestText else {
+          throw RecordParser.Refusal(
+            reason: "its text is longer than \(Numbers.grouped(Cleaner.longestText)) bytes")
+        }
+        let text = RecordParser.unescaped(chunk.bytes, at: record.text)
+        let file = run.plan.files[outcome.job.file]
+        outcome.documents.append(
+          SketchedDocument(
+            file: outcome.job.file, line: line.number,
+            id: record.id.map { chunk.bytes[$0] }
+              ?? DuplicateReport.id(of: file.input.relative, line: line.number),
+            textBytes: text.count, digest: Digest.of(chunk.bytes[line.content][...]),
+            sketch: recordSketcher.sketch(text, keepsPlaces: keepsPlaces)))
+        return true
+      } catch {
+        outcome.failures.append(
+          .record(
+            path: run.plan.files[outcome.job.file].input.path, line: line.number, reason: error.reason))
+        outcome.isStopped = run.settings.onError == .stop
+        return !outcome.isStopped
+      }
+    }
+  }
+}
+
+/// A hash of bytes that are read twice.
+enum Digest {
+  static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var hash = UInt64(bytes.count)
+    for byte in bytes {
+      // FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo).
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    return hash
+  }
+}
