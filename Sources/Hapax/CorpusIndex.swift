@@ -111,7 +111,15 @@ extension CorpusIndex {
     var best: Link?
     var mostShared = 0
     var isPrepared = false
-    for candidate in candidates(for: sketch) where isProven(candidate, sketch) {
+    var unproven = 0
+    for candidate in candidates(for: sketch) {
+      if !isProven(candidate, sketch) {
+        // Few fingerprints survive in a text that was misread letter by letter; its words do.
+        guard best == nil, unproven < Self.maximumUnproven, candidate.shared > options.minimumShared else {
+          break
+        }
+        unproven += 1
+      }
       // Far fewer fingerprints than the best has can not make a closer relation.
       if best != nil, candidate.shared * 2 < mostShared { break }
       if !isPrepared { prepare(sketch) }
@@ -138,6 +146,9 @@ extension CorpusIndex {
     }
     return links.sorted(by: Self.isCloser)
   }
+
+  /// How many candidates of too few shared fingerprints are aligned all the same.
+  private static let maximumUnproven = 2
 
   private static func isCloser(_ a: Link, than b: Link) -> Bool {
     func key(_ link: Link) -> (Double, Double, Int) {
@@ -218,19 +229,20 @@ extension CorpusIndex {
   private mutating func align(_ sketch: Sketch, with candidate: Candidate, passages: Bool) -> Link {
     let kept = documents[candidate.document]
     let matched = aligner.align(kept, with: sketch, options)
-    let coverage = Double(matched.first) / Double(max(1, sketch.quarters))
-    let sourceCoverage = Double(matched.second) / Double(max(1, kept.quarters))
+    let coverage = min(1, Double(matched.first) / Double(max(1, aligner.firstLength)))
+    let sourceCoverage = min(1, Double(matched.second) / Double(max(1, aligner.secondLength)))
     return Link(
       document: DocumentID(candidate.document),
-      relation: relation(coverage, sourceCoverage, sketch, kept, candidate),
+      relation: relation(coverage, sourceCoverage, sketch, kept, candidate, matched: matched.matched),
       coverage: coverage, sourceCoverage: sourceCoverage, sharedFingerprints: candidate.shared,
       passages: passages ? self.passages(sketch, kept) : [])
   }
 
   private mutating func relation(
-    _ coverage: Double, _ sourceCoverage: Double, _ sketch: Sketch, _ kept: Sketch, _ candidate: Candidate
+    _ coverage: Double, _ sourceCoverage: Double, _ sketch: Sketch, _ kept: Sketch, _ candidate: Candidate,
+    matched: Int
   ) -> Link.Relation {
-    guard isProven(candidate, sketch) else { return .shares }
+    guard isProven(candidate, sketch) || Double(matched) >= options.minimumMatched * 4 else { return .shares }
     if min(coverage, sourceCoverage) >= options.nearCoverage {
       let informative = template.informativeCoverage(of: kept, aligner, postings, allOptions)
       if (informative ?? min(coverage, sourceCoverage)) >= options.nearInformative { return .near }

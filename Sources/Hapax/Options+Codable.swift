@@ -186,6 +186,7 @@ extension Options.Corpus: OptionGroup {
       OptionField("minimumShared", \.minimumShared),
       OptionField("minimumEvidence", \.minimumEvidence),
       OptionField("minimumEvidenceShare", \.minimumEvidenceShare),
+      OptionField("minimumMatched", \.minimumMatched),
       OptionField("minimumWords", \.minimumWords),
       OptionField("nearInformative", \.nearInformative),
       OptionField("nearCoverage", \.nearCoverage),

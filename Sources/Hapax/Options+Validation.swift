@@ -61,6 +61,7 @@ extension Options {
     try check("corpus.minimumShared", corpus.minimumShared, 1...1_000)
     try check("corpus.minimumEvidence", corpus.minimumEvidence, 1...1_000_000)
     try check("corpus.minimumEvidenceShare", corpus.minimumEvidenceShare, 0...1)
+    try check("corpus.minimumMatched", corpus.minimumMatched, 1...1_000_000)
     try check("corpus.minimumWords", corpus.minimumWords, 0...1_000_000)
     try check("corpus.nearInformative", corpus.nearInformative, 0...1)
     try check("corpus.nearCoverage", corpus.nearCoverage, 0...1)

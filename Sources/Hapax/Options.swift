@@ -339,6 +339,10 @@ extension Options {
     /// The same as a share of the fingerprints of the document that has fewer. From 0 through 1; default 0.30.
     public var minimumEvidenceShare = 0.30
 
+    /// The fewest words, the same in both, that prove a relation as well. Larger finds less of what was misread, as in
+    /// scans. From 1; default 100.
+    public var minimumMatched = 100.0
+
     /// A document of fewer words is a duplicate of none but its equals. From 0; default 15.
     public var minimumWords = 15.0
 

@@ -69,7 +69,7 @@ extension Sketcher {
     // Repairs can make a text longer than it came; its tokens are those of what is left then.
     if text.count > Cleaner.longestText { text = [] }
     unsafe text.withUnsafeBufferPointer { unsafe tokens.read($0) }
-    seeds.find(in: tokens, options.fingerprinting)
+    seeds.find(in: tokens, options.fingerprinting, southeastAsianQuarters: 2)
     winnowing.select(from: seeds, tokens, options.corpus)
     winnowing.sortDistinct()
     return Sketch(

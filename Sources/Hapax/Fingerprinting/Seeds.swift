@@ -21,26 +21,31 @@ extension Seeds {
 
   /// Finds the seeds of all tokens.
   ///
+  /// - Parameter southeastAsianQuarters: What a character of Thai, Lao, Khmer or Burmese weighs in a window: 1 inside a
+  ///   text, where four of them make a word; 2 across documents, where half the window is as telling.
   /// - Complexity: O(*n*): each token enters and leaves the window once.
-  mutating func find(in tokens: borrowing Tokens, _ options: Options.Fingerprinting) {
+  mutating func find(
+    in tokens: borrowing Tokens, _ options: Options.Fingerprinting, southeastAsianQuarters: Int = 1
+  ) {
     values.removeAll()
     let needed = Words(options.seedWords).quarters
     let widest = options.maximumSeedTokens
     let powers = RollingHash.powers
     values.reserve(tokens.count)
+    func weight(_ quarters: UInt8) -> Int { quarters == 1 ? southeastAsianQuarters : Int(quarters) }
     var hash = RollingHash()
     var quarters = 0
     var end = 0
     for start in 0..<tokens.count {
       while quarters < needed && hash.width < widest && end < tokens.count {
         hash.append(tokens.hash(end))
-        quarters += Int(tokens[end].quarters)
+        quarters += weight(tokens[end].quarters)
         end += 1
       }
       if quarters < needed && hash.width < widest { return }
       values.append(hash.value << 6 | UInt64(hash.width))
       hash.removeFirst(tokens.hash(start), powers: powers)
-      quarters -= Int(tokens[start].quarters)
+      quarters -= weight(tokens[start].quarters)
     }
   }
 }

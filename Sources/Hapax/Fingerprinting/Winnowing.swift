@@ -26,7 +26,10 @@ extension Winnowing {
   ) {
     selected.removeAll()
     queue.removeAll()
-    let window = UInt32(Words(options.windowWords).quarters)
+    let window = Words(options.windowWords).quarters
+    func weight(_ token: Int) -> Int { tokens[token].quarters == 1 ? 2 : Int(tokens[token].quarters) }
+    /// The length of the tokens from `first` through `end`.
+    var length = 0
     var head = 0
     var first = 0
     var last = -1
@@ -35,8 +38,12 @@ extension Winnowing {
       while queue.count > head, seeds[Int(queue[queue.count - 1])] >> 6 >= hash { queue.removeLast() }
       queue.append(UInt32(truncatingIfNeeded: end))
       // The window is full when the words at which its seeds begin make up its length.
-      guard tokens.position(end + 1) - tokens.position(first) >= window else { continue }
-      while first < end, tokens.position(end + 1) - tokens.position(first + 1) >= window { first += 1 }
+      length += weight(end)
+      guard length >= window else { continue }
+      while first < end, length - weight(first) >= window {
+        length -= weight(first)
+        first += 1
+      }
       while Int(queue[head]) < first { head += 1 }
       let smallest = Int(queue[head])
       if smallest != last { append(seeds, smallest) }

@@ -3,10 +3,13 @@
 /// The same steps as inside one text: exact runs from seeds, chains of runs, alignment of the small gaps. The tokens of the
 /// second document get the numbers of the first by their bytes, so what is equal here is equal in the text.
 struct PairAligner: ~Copyable {
-  /// What two documents have in common, in quarters of a word.
+  /// What two documents have in common, in quarters of a word: the tokens that are equal, and those that stand for one
+  /// another between equal ones. A word changed, or misread, is no new text; a sentence put in is.
   struct Coverage: BitwiseCopyable {
     var first = 0
     var second = 0
+    /// The equal tokens alone.
+    var matched = 0
   }
 
   /// A passage, in tokens of the two documents.
@@ -45,6 +48,8 @@ struct PairAligner: ~Copyable {
   private(set) var passages: [Passage] = []
   private var order: [Int32] = []
   private var isTaken = Store<Bool>()
+  /// What stands for something else in the other document, in quarters of a word.
+  private var substituted = 0
 
   private static let unknown = UInt32.max
   private static let maximumRuns = 6_000
@@ -96,7 +101,9 @@ extension PairAligner {
       let own = sketch.numbers[index]
       numbers.append(number(own))
       lengths.append(length)
-      length += UInt32(sketch.words.weight(own))
+      // Ten characters of a script without spaces say as much as five words, in Thai as in Chinese.
+      let weight = sketch.words.weight(own)
+      length += weight == 1 ? 2 : UInt32(weight)
     }
     lengths.append(length)
   }
@@ -207,6 +214,7 @@ extension PairAligner {
   /// Takes the chains, the best first, and leaves out those of which half lies inside better ones.
   private mutating func cover(_ options: Options.Corpus) -> Coverage {
     passages.removeAll(keepingCapacity: true)
+    substituted = 0
     firstCovered.reset(to: false, count: first.count)
     secondCovered.reset(to: false, count: second.count)
     isTaken.reset(to: false, count: runs.count)
@@ -258,12 +266,16 @@ extension PairAligner {
       }
     }
     for (before, after) in zip(links, links.dropFirst()) {
-      quarters +=
-        alignGap(
-          Int(before.first + before.count)..<max(Int(before.first + before.count), Int(after.first)),
-          Int(before.second + before.count)..<max(Int(before.second + before.count), Int(after.second)),
-          atLeast: 0
-        ).quarters
+      let (a, b) = (Int(before.first + before.count), Int(before.second + before.count))
+      let firstGap = a..<max(a, Int(after.first))
+      let secondGap = b..<max(b, Int(after.second))
+      let matched = alignGap(firstGap, secondGap, atLeast: 0).quarters
+      quarters += matched
+      let lengths = (
+        Int(firstLengths[firstGap.upperBound] - firstLengths[firstGap.lowerBound]),
+        Int(secondLengths[secondGap.upperBound] - secondLengths[secondGap.lowerBound])
+      )
+      substituted += max(0, min(lengths.0, lengths.1) - matched)
     }
     var passage = Passage(
       first: Int(links[0].first)..<Int(links[links.count - 1].first + links[links.count - 1].count),
@@ -326,8 +338,15 @@ extension PairAligner {
       coverage.first += Int(firstLengths[index + 1] - firstLengths[index])
     }
     for index in 0..<second.count where secondCovered[index] { coverage.second += weight(second: index) }
+    coverage.matched = min(coverage.first, coverage.second)
+    coverage.first += substituted
+    coverage.second += substituted
     return coverage
   }
+
+  /// The lengths of the two documents, as they are measured here.
+  var firstLength: Int { Int(firstLengths[first.count]) }
+  var secondLength: Int { Int(secondLengths[second.count]) }
 
   /// The weight of a token, in quarters of a word.
   func firstWeight(_ index: Int) -> Int { Int(firstLengths[index + 1] - firstLengths[index]) }
