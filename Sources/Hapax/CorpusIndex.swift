@@ -34,11 +34,20 @@ public struct Link: Hashable, Sendable {
 
   /// A passage that two documents have in common.
   public struct Passage: Hashable, Sendable {
-    /// Where it stands in the new document, and in the kept one, in bytes of their written forms.
+    /// Where it stands in the new document, and in the kept one, in bytes of their texts as given.
     public let range: Range<Int>
     public let source: Range<Int>
     /// The words that are the same.
     public let words: Double
+  }
+}
+
+extension Link {
+  /// The same link, to a document of a number that is larger by `count`: of an index that holds more documents before.
+  public func shifted(by count: Int) -> Link {
+    Link(
+      document: DocumentID(document.rawValue + count), relation: relation, coverage: coverage,
+      sourceCoverage: sourceCoverage, sharedFingerprints: sharedFingerprints, passages: passages)
   }
 }
 
@@ -50,9 +59,10 @@ public struct Link: Hashable, Sendable {
 /// ```swift
 /// var index = try CorpusIndex()
 /// var sketcher = try Sketcher()
+/// var workspace = CorpusIndex.Workspace()
 /// for text in texts {
 ///   let sketch = sketcher.sketch(Array(text.utf8))
-///   if let link = index.link(for: sketch) { print("as document \(link.document.rawValue): \(link.relation)") }
+///   if let link = index.link(for: sketch, using: &workspace) { print("as document \(link.document.rawValue): \(link.relation)") }
 ///   else { index.insert(sketch) }
 /// }
 /// ```
@@ -64,10 +74,6 @@ public struct CorpusIndex: ~Copyable {
   /// The first document of each hash of a whole text, and of each document the next one of the same hash.
   private var wholes: [UInt64: Int32] = [:]
   private var nextWhole: [Int32] = []
-  private var aligner = PairAligner()
-  /// Of each document: how many fingerprints the new one shares with it. All are 0 between calls.
-  private var shared = Store<UInt32>()
-  private var template = TemplateTokens()
 
   /// - Throws: `OptionsError` when an option is out of its range.
   public init(_ options: Options = .standard) throws(OptionsError) {
@@ -75,6 +81,18 @@ public struct CorpusIndex: ~Copyable {
     self.options = options.corpus
     allOptions = options
     postings = PostingTable(limit: options.corpus.maximumDocuments)
+  }
+}
+
+extension CorpusIndex {
+  /// Memory for questions; one per thread. Nothing in it changes an answer.
+  public struct Workspace: ~Copyable {
+    fileprivate var aligner = PairAligner()
+    /// Of each document: how many fingerprints the new one shares with it. All are 0 between questions.
+    fileprivate var shared = Store<UInt32>()
+    fileprivate var template = TemplateTokens()
+
+    public init() {}
   }
 }
 
@@ -87,6 +105,20 @@ extension CorpusIndex {
     documents.reduce(postings.byteCount) { $0 + $1.byteCount } + documents.count * 40
   }
 
+  /// Makes room for documents that have so many fingerprints together, which saves growing step by step.
+  public mutating func reserve(fingerprints: Int) { postings.reserve(fingerprints) }
+
+  /// Forgets all documents, and keeps the memory.
+  public mutating func removeAll() {
+    documents.removeAll(keepingCapacity: true)
+    wholes.removeAll(keepingCapacity: true)
+    nextWhole.removeAll(keepingCapacity: true)
+    postings.removeAll()
+  }
+
+  /// How many fingerprints ahead the index's slots are asked for.
+  private static let lookahead = 8
+
   /// Remembers a document.
   ///
   /// - Complexity: O(*n*) expected in its fingerprints.
@@ -94,37 +126,42 @@ extension CorpusIndex {
   public mutating func insert(_ sketch: Sketch) -> DocumentID {
     let number = documents.count
     documents.append(sketch)
-    shared.append(0)
     nextWhole.append(wholes[sketch.hash] ?? -1)
     wholes[sketch.hash] = Int32(number)
     guard Double(sketch.quarters) >= options.minimumWords * 4 else { return DocumentID(number) }
-    for hash in sketch.fingerprints { postings.insert(hash, number) }
+    let fingerprints = sketch.fingerprints
+    for (index, hash) in fingerprints.enumerated() {
+      if index + Self.lookahead < fingerprints.count {
+        postings.prefetch(fingerprints[index + Self.lookahead])
+      }
+      postings.insert(hash, number)
+    }
     return DocumentID(number)
   }
 
   /// The document to which a new one is most closely related, if any is the same, near, or one inside the other.
   ///
   /// - Parameter passages: Whether to tell the passages.
-  public mutating func link(for sketch: Sketch, passages: Bool = false) -> Link? {
-    if let same = same(as: sketch) { return same }
+  ///
+  /// Many threads can ask at once, as long as nothing is inserted.
+  public func link(for sketch: Sketch, passages: Bool = false, using workspace: inout Workspace) -> Link? {
+    if let same = same(as: sketch, &workspace) { return same }
     guard Double(sketch.quarters) >= options.minimumWords * 4 else { return nil }
     var best: Link?
     var mostShared = 0
     var isPrepared = false
     var unproven = 0
-    for candidate in candidates(for: sketch) {
+    for candidate in candidates(for: sketch, &workspace) {
       if !isProven(candidate, sketch) {
         // Few fingerprints survive in a text that was misread letter by letter; its words do.
-        guard best == nil, unproven < Self.maximumUnproven, candidate.shared > options.minimumShared else {
-          break
-        }
+        guard best == nil, unproven < Self.maximumUnproven, mayBeScan(candidate, sketch) else { break }
         unproven += 1
       }
       // Far fewer fingerprints than the best has can not make a closer relation.
       if best != nil, candidate.shared * 2 < mostShared { break }
-      if !isPrepared { prepare(sketch) }
+      if !isPrepared { prepare(sketch, &workspace) }
       isPrepared = true
-      let found = align(sketch, with: candidate, passages: passages)
+      let found = align(sketch, with: candidate, passages: passages, &workspace)
       guard found.relation != .shares else { continue }
       mostShared = max(mostShared, candidate.shared)
       if best.map({ Self.isCloser(found, than: $0) }) ?? true { best = found }
@@ -135,13 +172,14 @@ extension CorpusIndex {
 
   /// All documents with which a new one has anything in common: relations, and passages long enough to report. The
   /// closest first.
-  public mutating func links(for sketch: Sketch) -> [Link] {
+  public func links(for sketch: Sketch, using workspace: inout Workspace) -> [Link] {
     var links: [Link] = []
-    if let same = same(as: sketch) { links.append(same) }
+    if let same = same(as: sketch, &workspace) { links.append(same) }
     guard Double(sketch.quarters) >= options.minimumWords * 4 else { return links }
-    prepare(sketch)
-    for candidate in candidates(for: sketch) where candidate.document != links.first?.document.rawValue {
-      let found = align(sketch, with: candidate, passages: true)
+    prepare(sketch, &workspace)
+    for candidate in candidates(for: sketch, &workspace)
+    where candidate.document != links.first?.document.rawValue {
+      let found = align(sketch, with: candidate, passages: true, &workspace)
       if found.relation != .shares || !found.passages.isEmpty { links.append(found) }
     }
     return links.sorted(by: Self.isCloser)
@@ -150,7 +188,8 @@ extension CorpusIndex {
   /// How many candidates of too few shared fingerprints are aligned all the same.
   private static let maximumUnproven = 2
 
-  private static func isCloser(_ a: Link, than b: Link) -> Bool {
+  /// Whether a link is the closer of two: of equals the one to the document that was inserted first.
+  public static func isCloser(_ a: Link, than b: Link) -> Bool {
     func key(_ link: Link) -> (Double, Double, Int) {
       (
         max(link.coverage, link.sourceCoverage), min(link.coverage, link.sourceCoverage),
@@ -170,20 +209,23 @@ extension CorpusIndex {
   }
 
   /// The documents that share enough fingerprints, those with the most first.
-  private mutating func candidates(for sketch: Sketch) -> [Candidate] {
+  private func candidates(for sketch: Sketch, _ workspace: inout Workspace) -> [Candidate] {
+    while workspace.shared.count < documents.count { workspace.shared.append(0) }
     var touched: [Int] = []
     let fingerprints = sketch.fingerprints
     for (index, hash) in fingerprints.enumerated() {
-      if index + 8 < fingerprints.count { postings.prefetch(fingerprints[index + 8]) }
+      if index + Self.lookahead < fingerprints.count {
+        postings.prefetch(fingerprints[index + Self.lookahead])
+      }
       _ = postings.forEachDocument(of: hash) { document, _ in
-        if shared[document] == 0 { touched.append(document) }
-        shared[document] += 1
+        if workspace.shared[document] == 0 { touched.append(document) }
+        workspace.shared[document] += 1
       }
     }
     var candidates: [Candidate] = []
     for document in touched {
-      let count = Int(shared[document])
-      shared[document] = 0
+      let count = Int(workspace.shared[document])
+      workspace.shared[document] = 0
       let fewest = min(fingerprints.count, documents[document].fingerprints.count)
       if count >= min(options.minimumShared, fewest) {
         candidates.append(Candidate(document: document, shared: count))
@@ -199,15 +241,21 @@ extension CorpusIndex {
       || Double(candidate.shared) >= options.minimumEvidenceShare * Double(fewest)
   }
 
+  /// Whether as many fingerprints are shared as survive where one letter in ten was misread: one in twenty.
+  private func mayBeScan(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
+    let fewest = min(sketch.fingerprints.count, documents[candidate.document].fingerprints.count)
+    return candidate.shared > options.minimumShared && candidate.shared * 40 >= fewest
+  }
+
   /// A document with the same tokens. An equal hash proposes it, the tokens decide.
-  private mutating func same(as sketch: Sketch) -> Link? {
+  private func same(as sketch: Sketch, _ workspace: inout Workspace) -> Link? {
     guard sketch.tokenCount > 0, var number = wholes[sketch.hash] else { return nil }
     var isPrepared = false
     var first: Int?
     while number >= 0 {
-      if !isPrepared { aligner.prepare(sketch, options) }
+      if !isPrepared { workspace.aligner.prepare(sketch, options) }
       isPrepared = true
-      if aligner.areEqual(documents[Int(number)], sketch) { first = Int(number) }
+      if workspace.aligner.areEqual(documents[Int(number)], sketch) { first = Int(number) }
       number = nextWhole[Int(number)]
     }
     return first.map {
@@ -221,30 +269,34 @@ extension CorpusIndex {
 // MARK: - Relations
 
 extension CorpusIndex {
-  private mutating func prepare(_ sketch: Sketch) {
-    aligner.prepare(sketch, options)
-    template.prepare(sketch, postings, allOptions)
+  private func prepare(_ sketch: Sketch, _ workspace: inout Workspace) {
+    workspace.aligner.prepare(sketch, options)
+    workspace.template.prepare(sketch, postings, allOptions)
   }
 
-  private mutating func align(_ sketch: Sketch, with candidate: Candidate, passages: Bool) -> Link {
+  private func align(
+    _ sketch: Sketch, with candidate: Candidate, passages: Bool, _ workspace: inout Workspace
+  ) -> Link {
     let kept = documents[candidate.document]
-    let matched = aligner.align(kept, with: sketch, options)
-    let coverage = min(1, Double(matched.first) / Double(max(1, aligner.firstLength)))
-    let sourceCoverage = min(1, Double(matched.second) / Double(max(1, aligner.secondLength)))
+    let matched = workspace.aligner.align(kept, with: sketch, options)
+    let coverage = min(1, Double(matched.first) / Double(max(1, workspace.aligner.firstLength)))
+    let sourceCoverage = min(1, Double(matched.second) / Double(max(1, workspace.aligner.secondLength)))
     return Link(
       document: DocumentID(candidate.document),
-      relation: relation(coverage, sourceCoverage, sketch, kept, candidate, matched: matched.matched),
+      relation: relation(
+        coverage, sourceCoverage, sketch, kept, candidate, matched: matched.matched, &workspace),
       coverage: coverage, sourceCoverage: sourceCoverage, sharedFingerprints: candidate.shared,
-      passages: passages ? self.passages(sketch, kept) : [])
+      passages: passages ? self.passages(sketch, kept, workspace) : [])
   }
 
-  private mutating func relation(
+  private func relation(
     _ coverage: Double, _ sourceCoverage: Double, _ sketch: Sketch, _ kept: Sketch, _ candidate: Candidate,
-    matched: Int
+    matched: Int, _ workspace: inout Workspace
   ) -> Link.Relation {
     guard isProven(candidate, sketch) || Double(matched) >= options.minimumMatched * 4 else { return .shares }
     if min(coverage, sourceCoverage) >= options.nearCoverage {
-      let informative = template.informativeCoverage(of: kept, aligner, postings, allOptions)
+      let informative = workspace.template.informativeCoverage(
+        of: kept, workspace.aligner, postings, allOptions)
       if (informative ?? min(coverage, sourceCoverage)) >= options.nearInformative { return .near }
     }
     if coverage >= options.containedCoverage && coverage >= sourceCoverage { return .contained }
@@ -252,10 +304,12 @@ extension CorpusIndex {
     return .shares
   }
 
-  private func passages(_ sketch: Sketch, _ kept: Sketch) -> [Link.Passage] {
+  private func passages(
+    _ sketch: Sketch, _ kept: Sketch, _ workspace: borrowing Workspace
+  ) -> [Link.Passage] {
     guard !sketch.places.isEmpty, !kept.places.isEmpty else { return [] }
     var merged: [Link.Passage] = []
-    for passage in aligner.passages.sorted(by: {
+    for passage in workspace.aligner.passages.sorted(by: {
       ($0.first.lowerBound, $0.second.lowerBound) < ($1.first.lowerBound, $1.second.lowerBound)
     }) {
       let next = Link.Passage(

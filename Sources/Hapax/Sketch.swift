@@ -7,7 +7,7 @@ public struct Sketch: Sendable {
   let numbers: TokenNumbers
   /// The different tokens of the document.
   let words: WordList
-  /// The hashes of the selected windows, ascending, each once.
+  /// The hashes of the selected windows, in the order of the text, each once.
   let fingerprints: [UInt64]
   /// Of each, the token at which it begins for the first time.
   let fingerprintTokens: [UInt32]
@@ -20,6 +20,9 @@ public struct Sketch: Sendable {
 }
 
 extension Sketch {
+  /// The number of fingerprints.
+  public var fingerprintCount: Int { fingerprints.count }
+
   /// The number of tokens.
   public var tokenCount: Int { numbers.count }
 
@@ -58,7 +61,7 @@ extension Sketcher {
   /// The sketch of a text, whatever its bytes are: it is read in its written form.
   ///
   /// - Parameter keepsPlaces: Whether passages can be told from it later; that takes five bytes more for each token.
-  ///   Places are in bytes of the written form.
+  ///   Places are in bytes of the text as it was given.
   /// - Precondition: There are at most `Cleaner.longestText` bytes.
   /// - Complexity: O(*n*).
   public mutating func sketch(_ bytes: [UInt8], keepsPlaces: Bool = false) -> Sketch {
@@ -71,11 +74,11 @@ extension Sketcher {
     unsafe text.withUnsafeBufferPointer { unsafe tokens.read($0) }
     seeds.find(in: tokens, options.fingerprinting, southeastAsianQuarters: 2)
     winnowing.select(from: seeds, tokens, options.corpus)
-    winnowing.sortDistinct()
+    winnowing.removeRepeated()
     return Sketch(
       numbers: TokenNumbers(tokens), words: WordList(tokens), fingerprints: winnowing.hashes(),
       fingerprintTokens: winnowing.tokens(), hash: Self.hash(of: tokens),
-      places: keepsPlaces ? TokenPlaces(tokens) : TokenPlaces(),
+      places: keepsPlaces ? TokenPlaces(tokens, EditMap(written.edits)) : TokenPlaces(),
       quarters: Int(tokens.length))
   }
 
@@ -120,23 +123,26 @@ struct TokenNumbers: Sendable {
 }
 
 /// The different tokens of a document in their comparison forms, one behind the other.
-struct WordList: Sendable {
+@safe struct WordList: Sendable {
+  /// The forms, and 16 bytes more, so that two lanes can be loaded at the start of each.
   private let bytes: [UInt8]
   /// Where each form ends in `bytes`.
   private let ends: [UInt32]
   /// The weight of each, in quarters of a word.
   private let weights: [UInt8]
+  private static let padding = 16
 
   init(_ tokens: borrowing Tokens) {
     let count = tokens.vocabulary.words.count
     var bytes: [UInt8] = []
     var ends: [UInt32] = []
-    bytes.reserveCapacity(count * 8)
+    bytes.reserveCapacity(count * 7 + Self.padding)
     ends.reserveCapacity(count)
     for number in 0..<count {
       tokens.vocabulary.appendForm(UInt32(number), to: &bytes)
       ends.append(UInt32(truncatingIfNeeded: bytes.count))
     }
+    for _ in 0..<Self.padding { bytes.append(0) }
     var weights = [UInt8](repeating: 0, count: count)
     for index in 0..<tokens.count { weights[Int(tokens[index].number)] = tokens[index].quarters }
     self.bytes = bytes
@@ -154,22 +160,36 @@ struct WordList: Sendable {
     (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])
   }
 
-  /// The comparison form of a word.
-  func form(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
+  /// Up to 16 bytes of a form as two lanes, zero-filled.
+  @inline(__always)
+  private func lanes(_ range: Range<Int>) -> (low: UInt64, high: UInt64) {
+    precondition(range.upperBound + Self.padding <= bytes.count)
+    // SAFETY: both lanes end within the bytes, by the padding.
+    let (low, high) = unsafe bytes.withUnsafeBytes {
+      unsafe (
+        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)),
+        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound + 8, as: UInt64.self))
+      )
+    }
+    func mask(_ count: Int) -> UInt64 { count >= 8 ? ~0 : count <= 0 ? 0 : (1 << UInt64(8 * count)) &- 1 }
+    return (low & mask(range.count), high & mask(range.count - 8))
+  }
 
   /// The hash of a word's comparison form.
+  @inline(__always)
   func hash(_ number: Int) -> UInt64 {
     let range = range(number)
-    let form = bytes.span.extracting(range)
-    if range.count > 16 { return TokenHash.hash(long: form) }
-    let (low, high) = TokenHash.lanes(of: form, at: 0)
+    if range.count > 16 { return TokenHash.hash(long: bytes.span.extracting(range)) }
+    let (low, high) = lanes(range)
     return TokenHash.hash(low: low, high: high, count: range.count)
   }
 
   /// Whether a word is the same as a word of another document, byte for byte.
+  @inline(__always)
   func isEqual(_ number: Int, to other: Int, of list: WordList) -> Bool {
     let (a, b) = (range(number), list.range(other))
     guard a.count == b.count else { return false }
+    if a.count <= 16 { return lanes(a) == list.lanes(b) }
     for index in 0..<a.count where bytes[a.lowerBound + index] != list.bytes[b.lowerBound + index] {
       return false
     }
@@ -177,7 +197,7 @@ struct WordList: Sendable {
   }
 }
 
-/// Where a document's tokens stand in its written form.
+/// Where a document's tokens stand in its text as it was given.
 struct TokenPlaces: Sendable {
   private let starts: [UInt32]
   /// Lengths in bytes, 255 for all that are longer.
@@ -190,16 +210,17 @@ struct TokenPlaces: Sendable {
     longLengths = [:]
   }
 
-  init(_ tokens: borrowing Tokens) {
+  /// - Parameter map: From the written form, in which the tokens stand, back to the text as it was given.
+  init(_ tokens: borrowing Tokens, _ map: EditMap) {
     var starts: [UInt32] = []
     var lengths: [UInt8] = []
     var longLengths: [Int: UInt32] = [:]
     starts.reserveCapacity(tokens.count)
     lengths.reserveCapacity(tokens.count)
     for index in 0..<tokens.count {
-      let token = tokens[index]
-      starts.append(token.start)
-      let length = token.end - token.start
+      let range = map.inputRange(Int(tokens[index].start)..<Int(tokens[index].end))
+      starts.append(UInt32(truncatingIfNeeded: range.lowerBound))
+      let length = UInt32(truncatingIfNeeded: range.count)
       lengths.append(UInt8(clamping: length))
       if length >= 255 { longLengths[index] = length }
     }

@@ -110,6 +110,19 @@ extension PostingTable {
     records[number] = record
   }
 
+  /// Makes room for so many fingerprints.
+  mutating func reserve(_ fingerprints: Int) {
+    precondition(used == 0, "Room is made before documents are inserted")
+    slots.reset(to: 0, count: max(1 << 10, fingerprints + fingerprints / 2))
+  }
+
+  mutating func removeAll() {
+    slots.reset(to: 0, count: slots.count)
+    records.removeAll()
+    nodes.removeAll()
+    used = 0
+  }
+
   @inline(__always)
   private func home(_ hash: UInt64) -> Int {
     // Only the bits that a slot keeps, so that the table can grow without the hashes.

@@ -15,6 +15,8 @@ struct Winnowing: ~Copyable {
   private(set) var selected = Store<Fingerprint>()
   /// Candidates for the smallest hash of a window, hashes ascending.
   private var queue = Store<UInt32>()
+  /// The hashes that are selected, each with one added, or 0; open addressing.
+  private var seen = Store<UInt64>()
 
   init() {}
 }
@@ -58,17 +60,30 @@ extension Winnowing {
       Fingerprint(hash: HashWidth.cut(seeds[index] >> 6), token: UInt32(truncatingIfNeeded: index)))
   }
 
-  /// Sorts what is selected by hash, and leaves out all but the first place of each.
-  mutating func sortDistinct() {
-    // SAFETY: the buffer is the store's own, has `count` elements, and is not kept.
-    var buffer = unsafe UnsafeMutableBufferPointer(start: selected.pointer, count: selected.count)
-    unsafe buffer.sort { ($0.hash, $0.token) < ($1.hash, $1.token) }
+  /// Leaves out all but the first place of each hash.
+  ///
+  /// - Complexity: O(*n*) expected.
+  mutating func removeRepeated() {
+    var size = 16
+    while size < selected.count * 2 { size *= 2 }
+    seen.reset(to: 0, count: size)
     var count = 0
-    for index in 0..<selected.count where count == 0 || selected[count - 1].hash != selected[index].hash {
+    for index in 0..<selected.count where isNew(selected[index].hash) {
       selected[count] = selected[index]
       count += 1
     }
     selected.removeLast(selected.count - count)
+  }
+
+  private mutating func isNew(_ hash: UInt64) -> Bool {
+    var slot = Int(truncatingIfNeeded: hash) & (seen.count - 1)
+    // A hash is stored with one added, which only the largest can not bear.
+    while seen[slot] != 0 {
+      if seen[slot] == hash &+ 1 { return false }
+      slot = (slot + 1) & (seen.count - 1)
+    }
+    seen[slot] = hash &+ 1
+    return true
   }
 
   func hashes() -> [UInt64] { (0..<selected.count).map { selected[$0].hash } }

@@ -89,7 +89,7 @@ extension CopyPass {
   }
 
   private func copy(text: [UInt8], _ document: Int, into outcome: inout Outcome) {
-    guard isSame(text[...], document, in: outcome.job) else { return stop(&outcome) }
+    guard isSame(text, document, in: outcome.job) else { return stop(&outcome) }
     if verdicts.original(of: document) == nil {
       outcome.output = text
     } else {
@@ -110,13 +110,17 @@ extension CopyPass {
         number < corpus.documents.count && corpus.documents[number].file == outcome.job.file
         && corpus.documents[number].line == line.number
       guard isRecord else {
-        // Blank lines stay; what is no record is copied where that is asked for.
+        // Blank lines stay; what is no record is copied where that is asked for, and else told.
         if line.isBlank || reading.settings.onError == .copy {
           outcome.output.append(contentsOf: chunk.bytes[whole])
+        } else {
+          DuplicateReport.append(
+            badRecord: chunk.bytes[line.whole], at: line.number, in: reading.plan.files[outcome.job.file],
+            reading.plan, to: &outcome.report)
         }
         return true
       }
-      guard isSame(chunk.bytes[line.content][...], number, in: outcome.job) else {
+      guard isSame(chunk.bytes[line.content], number, in: outcome.job) else {
         stop(&outcome)
         return false
       }
@@ -133,7 +137,7 @@ extension CopyPass {
     document = number
   }
 
-  private func isSame(_ bytes: ArraySlice<UInt8>, _ document: Int, in job: Job) -> Bool {
+  private func isSame(_ bytes: [UInt8], _ document: Int, in job: Job) -> Bool {
     document < corpus.documents.count && corpus.documents[document].file == job.file
       && corpus.documents[document].digest == Digest.of(bytes)
   }

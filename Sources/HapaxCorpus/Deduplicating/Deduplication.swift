@@ -71,13 +71,13 @@ extension Deduplication {
     progress: @escaping (CorpusRun.Progress) -> Void = { _ in }
   ) throws(CorpusError) -> DeduplicationSummary {
     var summary = DeduplicationSummary()
-    let corpus = try SketchPass(self).run(failed: failed, progress: progress)
+    var corpus = try SketchPass(self).run(failed: failed, progress: progress)
     summary.failed = corpus.failed
     summary.failures = corpus.failures
     summary.notText = corpus.notText
     summary.isStopped = corpus.isStopped
     guard !corpus.isStopped else { return summary }
-    let verdicts = try Judge(settings).verdicts(on: corpus)
+    let verdicts = try Judge(settings).verdicts(on: &corpus)
     summary.count(verdicts, on: corpus)
     try CopyPass(self, corpus, verdicts).run()
     try writeClusters(verdicts, of: corpus)

@@ -32,27 +32,110 @@ extension Verdicts {
 }
 
 /// Judges the documents one after the other, each against those that stay.
-struct Judge {
+///
+/// The documents come in batches. All of a batch are compared at once, on all threads, with the documents that stayed
+/// before; then one after the other with those of their own batch. A batch has the same size whatever the number of
+/// threads, so the verdicts are the same.
+final class Judge {
   private let settings: Deduplication.Settings
+  private var index: CorpusIndex
+  /// What stays of the batch that is being judged.
+  private var recent: CorpusIndex
+  private let workspaces = WorkspacePool()
+  private static let batchSize = 1_024
+  private static let jobSize = 16
 
-  init(_ settings: Deduplication.Settings) { self.settings = settings }
+  init(_ settings: Deduplication.Settings) throws(CorpusError) {
+    self.settings = settings
+    do {
+      index = try CorpusIndex(settings.reading.options)
+      recent = try CorpusIndex(settings.reading.options)
+    } catch {
+      throw .usage("\(error)")
+    }
+  }
 
-  func verdicts(on corpus: SketchedCorpus) throws(CorpusError) -> Verdicts {
-    var index: CorpusIndex
-    do { index = try CorpusIndex(settings.reading.options) } catch { throw .usage("\(error)") }
+  func verdicts(on corpus: inout SketchedCorpus) throws(CorpusError) -> Verdicts {
     var verdicts = Verdicts(duplicateOf: [Int32](repeating: -1, count: corpus.documents.count))
-    for number in order(of: corpus) {
-      let sketch = corpus.documents[number].sketch
-      if settings.passages != nil { verdicts.shared[number] = index.links(for: sketch) }
-      if let link = index.link(for: sketch), drops(link) {
+    let order = order(of: corpus)
+    index.reserve(fingerprints: corpus.documents.reduce(0) { $0 + ($1.sketch?.fingerprintCount ?? 0) })
+    var start = 0
+    while start < order.count {
+      let batch = order[start..<min(start + Self.batchSize, order.count)]
+      let sketches = batch.compactMap { corpus.documents[$0].sketch }
+      // Those that stay lie in the index from now on.
+      for number in batch { corpus.documents[number].sketch = nil }
+      try judge(Array(batch), sketches, &verdicts)
+      start += Self.batchSize
+    }
+    return verdicts
+  }
+
+  private func judge(
+    _ batch: [Int], _ sketches: [Sketch], _ verdicts: inout Verdicts
+  ) throws(CorpusError) {
+    let findings = try findings(on: sketches)
+    recent.removeAll()
+    let before = index.count
+    var kept: [Sketch] = []
+    let box = workspaces.take()
+    defer { workspaces.giveBack(box) }
+    for (position, sketch) in sketches.enumerated() {
+      let number = batch[position]
+      let recentLink = recent.link(for: sketch, using: &box.recent)?.shifted(by: before)
+      let link = [findings[position].link, recentLink].compactMap { $0 }
+        .max { CorpusIndex.isCloser($1, than: $0) }
+      if settings.passages != nil {
+        let links = recent.links(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
+        verdicts.shared[number] = (findings[position].links + links)
+          .sorted { CorpusIndex.isCloser($0, than: $1) }
+      }
+      if let link, drops(link) {
         verdicts.duplicateOf[number] = verdicts.kept[link.document.rawValue]
         verdicts.links[number] = link
       } else {
-        index.insert(sketch)
+        recent.insert(sketch)
+        kept.append(sketch)
         verdicts.kept.append(Int32(number))
       }
     }
-    return verdicts
+    for sketch in kept { index.insert(sketch) }
+  }
+
+  /// What a document has in common with those that stayed before its batch.
+  private struct Finding {
+    var link: Link?
+    var links: [Link] = []
+  }
+
+  private func findings(on sketches: [Sketch]) throws(CorpusError) -> [Finding] {
+    var findings: [Finding] = []
+    findings.reserveCapacity(sketches.count)
+    var start = 0
+    let ordered = OrderedRun<Range<Int>, [Finding]>(
+      next: {
+        guard start < sketches.count else { return nil }
+        defer { start += Self.jobSize }
+        return start..<min(start + Self.jobSize, sketches.count)
+      },
+      cost: { _ in 0 },
+      makeWorker: { [self] in { range in self.findings(on: sketches[range]) } },
+      deliver: { found in
+        findings += found
+        return true
+      })
+    try ordered.run(threads: settings.reading.threads)
+    return findings
+  }
+
+  private func findings(on sketches: ArraySlice<Sketch>) -> [Finding] {
+    let box = workspaces.take()
+    defer { workspaces.giveBack(box) }
+    return sketches.map { sketch in
+      Finding(
+        link: index.link(for: sketch, using: &box.main),
+        links: settings.passages == nil ? [] : index.links(for: sketch, using: &box.main))
+    }
   }
 
   /// Whether a document goes for what it has in common with one that stays.
@@ -71,9 +154,23 @@ struct Judge {
     case .first: Array(corpus.documents.indices)
     case .longest:
       corpus.documents.indices.sorted { a, b in
-        let (x, y) = (corpus.documents[a].sketch, corpus.documents[b].sketch)
-        return x.wordCount != y.wordCount ? x.wordCount > y.wordCount : a < b
+        let (x, y) = (corpus.documents[a].words, corpus.documents[b].words)
+        return x != y ? x > y : a < b
       }
     }
   }
+}
+
+/// Workspaces that are used again by whichever thread needs one.
+private final class WorkspacePool {
+  final class Box {
+    var main = CorpusIndex.Workspace()
+    var recent = CorpusIndex.Workspace()
+  }
+
+  private let monitor = Monitor()
+  private var boxes: [Box] = []
+
+  func take() -> Box { monitor.locked { boxes.popLast() } ?? Box() }
+  func giveBack(_ box: Box) { monitor.locked { boxes.append(box) } }
 }

@@ -58,7 +58,8 @@ extension ReportReader {
     guard schema == DocumentReport.schema else {
       throw RecordParser.Refusal(reason: "schema \(schema); this release reads \(DocumentReport.schema)")
     }
-    guard let value, let source = path(value, "source"), let output = path(value, "output"),
+    guard let value, let source = Self.path(value, "source"),
+      let output = Self.path(value, "output"),
       let inputBytes = value["input_bytes"]?.number, let outputBytes = value["output_bytes"]?.number,
       let list = value["edits"]?.array
     else { throw RecordParser.Refusal(reason: "a key is missing") }
@@ -75,7 +76,7 @@ extension ReportReader {
     }
   }
 
-  private func path(_ value: JSONValue, _ key: String) -> Path? {
+  static func path(_ value: JSONValue, _ key: String) -> Path? {
     if let encoded = value[key + "_base64"]?.bytes { return Base64.decode(encoded).map { Path(bytes: $0) } }
     return value[key]?.bytes.map { Path(bytes: $0) }
   }

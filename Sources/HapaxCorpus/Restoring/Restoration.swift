@@ -32,6 +32,9 @@ extension Restoration {
   /// - Throws: `CorpusError.misfit` where the report is not that of the cleaned files. Files that were finished before
   ///   stay.
   public func run() throws(CorpusError) -> Count {
+    if try DuplicateReader.reads(report) {
+      return try DuplicateRestoration(report: report, cleaned: cleaned, output: output).run()
+    }
     var count = Count()
     let cleaned = try cleaned.trustingOneFile(of: report)
     let reader = try GroupedReport(ReportReader(report))

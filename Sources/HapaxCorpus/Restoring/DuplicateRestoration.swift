@@ -1,0 +1,147 @@
+/// Gives a corpus back from the documents that stayed and those that went.
+struct DuplicateRestoration {
+  let report: Path
+  let cleaned: CleanedFiles
+  let output: Path?
+
+  func run() throws(CorpusError) -> Restoration.Count {
+    var count = Restoration.Count()
+    let rows = try GroupedRows(DuplicateReader(report))
+    var restored: Set<Path> = []
+    while let name = try rows.nextGroup() {
+      guard let first = rows.following, !first.isJoined else {
+        throw .usage("\(report) is of several inputs that went into one output; they can not be told apart")
+      }
+      let file = try self.file(for: name)
+      let output = try destination(of: file?.relative ?? name)
+      let compression = compression(of: file?.relative ?? name)
+      func write(_ bytes: [UInt8]) throws(CorpusError) {
+        if !bytes.isEmpty { try output.write(compression?.compress(bytes) ?? bytes) }
+      }
+      if let file {
+        guard restored.insert(file.path).inserted else { throw .usage("\(report) has \(file.path) twice") }
+        count.documents += try merge(file, rows, write)
+      } else {
+        guard first.line == nil else { throw .usage("\(name) is not among the files that stayed") }
+        while let row = try rows.next() {
+          try write(row.bytes)
+          count.documents += 1
+        }
+      }
+      try output.commit()
+      count.files += 1
+    }
+    for file in cleaned.files where !restored.contains(file.path) {
+      try copy(file)
+      count.files += 1
+    }
+    return count
+  }
+
+  private func file(for name: Path) throws(CorpusError) -> InputFiles.File? {
+    if cleaned.isOneFile { return cleaned.files.first }
+    return cleaned.files.first { $0.relative == name || $0.path == name }
+  }
+
+  /// Puts the lines that went back between those that stayed. Returns how many.
+  private func merge(
+    _ file: InputFiles.File, _ rows: GroupedRows, _ write: ([UInt8]) throws(CorpusError) -> Void
+  ) throws(CorpusError) -> Int {
+    var next = try rows.next()
+    var count = 0
+    /// The line of the input that is written next.
+    var at = 1
+    let records = RecordReader(try ByteReader(file.path))
+    while let chunk = try records.next() {
+      var output: [UInt8] = []
+      var failure: CorpusError?
+      chunk.forEachLine { line in
+        do throws(CorpusError) {
+          while let row = next, row.line == at {
+            output += row.bytes
+            count += 1
+            at += 1
+            next = try rows.next()
+          }
+          output.append(contentsOf: chunk.bytes[line.whole])
+          at += 1
+          return true
+        } catch {
+          failure = error
+          return false
+        }
+      }
+      if let failure { throw failure }
+      try write(output)
+    }
+    while let row = next {
+      guard row.line == at else {
+        throw .misfit(
+          path: file.path, line: at, offset: 0, reason: "line \(row.line ?? 0) of the input would follow")
+      }
+      try write(row.bytes)
+      count += 1
+      at += 1
+      next = try rows.next()
+    }
+    return count
+  }
+
+  private func copy(_ file: InputFiles.File) throws(CorpusError) {
+    let output = try destination(of: file.relative)
+    let compression = compression(of: file.relative)
+    let reader = try ByteReader(file.path)
+    var isEmpty = true
+    while true {
+      var bytes = ByteBuffer()
+      guard try reader.read(into: &bytes) else { break }
+      isEmpty = false
+      try output.write(compression?.compress(bytes.bytes) ?? bytes.bytes)
+    }
+    if isEmpty, let compression { try output.write(compression.compress([])) }
+    try output.commit()
+  }
+
+  private func destination(of name: Path) throws(CorpusError) -> Output {
+    guard let output else { return .standardOutput }
+    let isThere = try FileStatus.of(output)?.kind == .folder
+    guard !cleaned.isOneFile || isThere || output.bytes.last == UInt8(ascii: "/") else {
+      return try Output(output)
+    }
+    guard name.staysBelow else { throw .usage("\(name) has no place below \(output)") }
+    var folder = try Folder.open(output, creating: true)
+    for component in name.components.dropLast() { folder = try folder.subfolder(component) }
+    return .file(try OutputFile(name.name, in: folder))
+  }
+
+  private func compression(of name: Path) -> Compression? {
+    guard let output else { return nil }
+    return Compression(name: cleaned.isOneFile ? output : name)
+  }
+}
+
+/// Rows, cut where another file begins.
+private final class GroupedRows {
+  private let reader: DuplicateReader
+  private(set) var following: DuplicateReader.Row?
+  private var current: Path?
+
+  init(_ reader: DuplicateReader) throws(CorpusError) {
+    self.reader = reader
+    following = try reader.next()
+  }
+
+  /// Goes on to the next file; nil at the end.
+  func nextGroup() throws(CorpusError) -> Path? {
+    while try next() != nil {}
+    current = following?.output
+    return current
+  }
+
+  /// The next row of this file; nil behind the last.
+  func next() throws(CorpusError) -> DuplicateReader.Row? {
+    guard let row = following, row.output == current else { return nil }
+    following = try reader.next()
+    return row
+  }
+}
