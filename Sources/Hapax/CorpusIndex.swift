@@ -69,6 +69,7 @@ extension Link {
 public struct CorpusIndex: ~Copyable {
   private let options: Options.Corpus
   private let allOptions: Options
+  private let alignment: AlignmentOptions
   private var documents: [Sketch] = []
   private var postings: PostingTable
   /// The first document of each hash of a whole text, and of each document the next one of the same hash.
@@ -78,8 +79,13 @@ public struct CorpusIndex: ~Copyable {
   /// - Throws: `OptionsError` when an option is out of its range.
   public init(_ options: Options = .standard) throws(OptionsError) {
     try options.validate()
+    self.init(checked: options)
+  }
+
+  private init(checked options: Options) {
     self.options = options.corpus
     allOptions = options
+    alignment = AlignmentOptions(options)
     postings = PostingTable(limit: options.corpus.maximumDocuments)
   }
 }
@@ -152,7 +158,7 @@ extension CorpusIndex {
     var isPrepared = false
     var unproven = 0
     for candidate in candidates(for: sketch, &workspace) {
-      if !isProven(candidate, sketch) {
+      if !isPromising(candidate, sketch) {
         // Few fingerprints survive in a text that was misread letter by letter; its words do.
         guard best == nil, unproven < Self.maximumUnproven, mayBeScan(candidate, sketch) else { break }
         unproven += 1
@@ -234,11 +240,24 @@ extension CorpusIndex {
     return candidates.sorted { ($0.shared, $1.document) > ($1.shared, $0.document) }
   }
 
-  /// Whether the shared fingerprints are enough to prove a relation: so many, or that share of the fewer.
-  private func isProven(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
+  /// Whether the shared fingerprints promise a relation: so many, or that share of the fewer. The text decides; see
+  /// `isProven`.
+  private func isPromising(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
     let fewest = min(sketch.fingerprints.count, documents[candidate.document].fingerprints.count)
     return candidate.shared >= options.minimumEvidence
       || Double(candidate.shared) >= options.minimumEvidenceShare * Double(fewest)
+  }
+
+  /// Whether the text that is the same is evidence enough for a relation: as much as makes so many fingerprints, or that
+  /// share of the shorter document's. It is told from the text, not from hashes.
+  private func isProven(_ matched: PairAligner.Coverage, _ sketch: Sketch, _ kept: Sketch) -> Bool {
+    // Of n seeds in a row winnowing selects 2 n / (w + 1) (Schleimer and others, section 3).
+    let density = 2 / (options.windowWords + 1)
+    let fingerprints = Double(matched.inLongRuns) / 4 * density
+    let shorter = Double(min(sketch.quarters, kept.quarters)) / 4 * density
+    return fingerprints >= Double(options.minimumEvidence)
+      || fingerprints >= options.minimumEvidenceShare * shorter
+      || Double(matched.matched) / 4 >= options.minimumMatched
   }
 
   /// Whether as many fingerprints are shared as survive where one letter in ten was misread: one in twenty.
@@ -253,7 +272,7 @@ extension CorpusIndex {
     var isPrepared = false
     var first: Int?
     while number >= 0 {
-      if !isPrepared { workspace.aligner.prepare(sketch, options) }
+      if !isPrepared { workspace.aligner.prepare(sketch, alignment) }
       isPrepared = true
       if workspace.aligner.areEqual(documents[Int(number)], sketch) { first = Int(number) }
       number = nextWhole[Int(number)]
@@ -270,7 +289,7 @@ extension CorpusIndex {
 
 extension CorpusIndex {
   private func prepare(_ sketch: Sketch, _ workspace: inout Workspace) {
-    workspace.aligner.prepare(sketch, options)
+    workspace.aligner.prepare(sketch, alignment)
     workspace.template.prepare(sketch, postings, allOptions)
   }
 
@@ -278,22 +297,22 @@ extension CorpusIndex {
     _ sketch: Sketch, with candidate: Candidate, passages: Bool, _ workspace: inout Workspace
   ) -> Link {
     let kept = documents[candidate.document]
-    let matched = workspace.aligner.align(kept, with: sketch, options)
+    let matched = workspace.aligner.align(kept, with: sketch, alignment)
     let coverage = min(1, Double(matched.first) / Double(max(1, workspace.aligner.firstLength)))
     let sourceCoverage = min(1, Double(matched.second) / Double(max(1, workspace.aligner.secondLength)))
     return Link(
       document: DocumentID(candidate.document),
       relation: relation(
-        coverage, sourceCoverage, sketch, kept, candidate, matched: matched.matched, &workspace),
+        coverage, sourceCoverage, kept, isProven: isProven(matched, sketch, kept), &workspace),
       coverage: coverage, sourceCoverage: sourceCoverage, sharedFingerprints: candidate.shared,
       passages: passages ? self.passages(sketch, kept, workspace) : [])
   }
 
   private func relation(
-    _ coverage: Double, _ sourceCoverage: Double, _ sketch: Sketch, _ kept: Sketch, _ candidate: Candidate,
-    matched: Int, _ workspace: inout Workspace
+    _ coverage: Double, _ sourceCoverage: Double, _ kept: Sketch, isProven: Bool,
+    _ workspace: inout Workspace
   ) -> Link.Relation {
-    guard isProven(candidate, sketch) || Double(matched) >= options.minimumMatched * 4 else { return .shares }
+    guard isProven else { return .shares }
     if min(coverage, sourceCoverage) >= options.nearCoverage {
       let informative = workspace.template.informativeCoverage(
         of: kept, workspace.aligner, postings, allOptions)

@@ -5,7 +5,7 @@ internal import CHapaxSIMD
 /// A slot holds a part of the hash and the one document, or the number of a record when there are more. A hash only
 /// proposes documents, so two fingerprints that share a slot cost time and nothing else.
 struct PostingTable: ~Copyable {
-  private struct Record: BitwiseCopyable {
+  struct Record: BitwiseCopyable {
     /// How many documents there are, those that are not listed among them.
     var count: UInt32
     /// The first three documents, and the newest node of the others + 1.
@@ -15,7 +15,7 @@ struct PostingTable: ~Copyable {
     var node: UInt32
   }
 
-  private struct Node: BitwiseCopyable {
+  struct Node: BitwiseCopyable {
     var document: UInt32
     var next: UInt32
   }

@@ -1,3 +1,15 @@
+/// The options of an alignment.
+struct AlignmentOptions {
+  let corpus: Options.Corpus
+  /// The length of a seed less one word, in quarters of a word.
+  let seedQuarters: Int
+
+  init(_ options: Options) {
+    corpus = options.corpus
+    seedQuarters = Words(options.fingerprinting.seedWords).quarters - 4
+  }
+}
+
 /// Aligns two documents: which tokens of each stand in passages that both have.
 ///
 /// The same steps as inside one text: exact runs from seeds, chains of runs, alignment of the small gaps. The tokens of the
@@ -10,6 +22,8 @@ struct PairAligner: ~Copyable {
     var second = 0
     /// The equal tokens alone.
     var matched = 0
+    /// Of exact runs that are longer than a seed: what each is longer by.
+    var inLongRuns = 0
   }
 
   /// A passage, in tokens of the two documents.
@@ -21,7 +35,7 @@ struct PairAligner: ~Copyable {
   }
 
   /// A run of equal tokens.
-  private struct Run: BitwiseCopyable {
+  struct Run: BitwiseCopyable {
     var first: Int32
     var second: Int32
     var count: Int32
@@ -50,6 +64,7 @@ struct PairAligner: ~Copyable {
   private var isTaken = Store<Bool>()
   /// What stands for something else in the other document, in quarters of a word.
   private var substituted = 0
+  private var inLongRuns = 0
 
   private static let unknown = UInt32.max
   private static let maximumRuns = 6_000
@@ -64,19 +79,19 @@ extension PairAligner {
   /// Takes the first document of the pairs that follow.
   ///
   /// - Complexity: O(*n*).
-  mutating func prepare(_ sketch: Sketch, _ options: Options.Corpus) {
+  mutating func prepare(_ sketch: Sketch, _ options: AlignmentOptions) {
     dictionary.fill(with: sketch.words)
     first.removeAll()
     firstLengths.removeAll()
     Self.read(sketch, into: &first, lengths: &firstLengths) { UInt32(truncatingIfNeeded: $0) }
-    grams.fill(first, firstLengths, width: Words(options.anchorWords).quarters)
+    grams.fill(first, firstLengths, width: Words(options.corpus.anchorWords).quarters)
   }
 
   /// Aligns the second document with the first.
   ///
   /// - Returns: How much of each is covered; `passages` has the rest.
   /// - Complexity: O(*m*) in the tokens of the second document, times a small bound for words that come often.
-  mutating func align(_ sketch: Sketch, with firstSketch: Sketch, _ options: Options.Corpus) -> Coverage {
+  mutating func align(_ sketch: Sketch, with firstSketch: Sketch, _ options: AlignmentOptions) -> Coverage {
     translate(sketch.words, firstSketch.words)
     second.removeAll()
     secondLengths.removeAll()
@@ -84,7 +99,7 @@ extension PairAligner {
     Self.read(sketch, into: &second, lengths: &secondLengths) { number in
       number < table ? translation[number] : Self.unknown
     }
-    findRuns(width: Words(options.anchorWords).quarters)
+    findRuns(width: Words(options.corpus.anchorWords).quarters)
     chain(options)
     return cover(options)
   }
@@ -175,8 +190,8 @@ extension PairAligner {
 
 extension PairAligner {
   /// Chains the runs by dynamic programming, as `Chain` does inside a text.
-  private mutating func chain(_ options: Options.Corpus) {
-    let maximumGap = Int32(Words(options.maximumGap).quarters)
+  private mutating func chain(_ options: AlignmentOptions) {
+    let maximumGap = Int32(Words(options.corpus.maximumGap).quarters)
     for index in 0..<runs.count {
       var run = runs[index]
       for earlier in stride(from: index - 1, through: max(0, index - Self.lookback), by: -1) {
@@ -212,14 +227,15 @@ extension PairAligner {
   }
 
   /// Takes the chains, the best first, and leaves out those of which half lies inside better ones.
-  private mutating func cover(_ options: Options.Corpus) -> Coverage {
+  private mutating func cover(_ options: AlignmentOptions) -> Coverage {
     passages.removeAll(keepingCapacity: true)
     substituted = 0
+    inLongRuns = 0
     firstCovered.reset(to: false, count: first.count)
     secondCovered.reset(to: false, count: second.count)
     isTaken.reset(to: false, count: runs.count)
     order.removeAll(keepingCapacity: true)
-    let minimum = Float(Words(options.minimumChain).quarters)
+    let minimum = Float(Words(options.corpus.minimumChain).quarters)
     for index in 0..<runs.count where runs[index].score >= minimum { order.append(Int32(index)) }
     order.sort { a, b in
       let (x, y) = (runs[Int(a)].score, runs[Int(b)].score)
@@ -245,7 +261,7 @@ extension PairAligner {
     return coverage()
   }
 
-  private mutating func take(_ links: [Run], _ options: Options.Corpus) {
+  private mutating func take(_ links: [Run], _ options: AlignmentOptions) {
     var total = 0
     var known = (first: 0, second: 0)
     for link in links {
@@ -265,6 +281,7 @@ extension PairAligner {
         secondCovered[b] = true
       }
     }
+    for link in links { inLongRuns += max(0, Int(link.quarters) - options.seedQuarters) }
     for (before, after) in zip(links, links.dropFirst()) {
       let (a, b) = (Int(before.first + before.count), Int(before.second + before.count))
       let firstGap = a..<max(a, Int(after.first))
@@ -339,6 +356,7 @@ extension PairAligner {
     }
     for index in 0..<second.count where secondCovered[index] { coverage.second += weight(second: index) }
     coverage.matched = min(coverage.first, coverage.second)
+    coverage.inLongRuns = inLongRuns
     coverage.first += substituted
     coverage.second += substituted
     return coverage

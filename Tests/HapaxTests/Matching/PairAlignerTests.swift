@@ -1,0 +1,112 @@
+import Testing
+
+@testable import Hapax
+
+@Suite("Pair aligner") struct PairAlignerTests {
+  private func sketch(_ words: [Int]) throws -> Sketch {
+    var sketcher = try Sketcher()
+    return sketcher.sketch(Array(words.map(Tokens.word).joined(separator: " ").utf8))
+  }
+
+  /// The tokens that stand in a run of three and more that both have, by comparing all places with all.
+  private func inRuns(_ a: [Int], _ b: [Int]) -> (first: Set<Int>, second: Set<Int>) {
+    var first: Set<Int> = []
+    var second: Set<Int> = []
+    for i in a.indices {
+      for j in b.indices where a[i] == b[j] && (i == 0 || j == 0 || a[i - 1] != b[j - 1]) {
+        var count = 0
+        while i + count < a.count, j + count < b.count, a[i + count] == b[j + count] { count += 1 }
+        guard count >= 3 else { continue }
+        for index in 0..<count {
+          first.insert(i + index)
+          second.insert(j + index)
+        }
+      }
+    }
+    return (first, second)
+  }
+
+  private func longestCommonSubsequence(_ a: [Int], _ b: [Int]) -> Int {
+    var row = [Int](repeating: 0, count: b.count + 1)
+    for x in a {
+      var diagonal = 0
+      for (j, y) in b.enumerated() {
+        let above = row[j + 1]
+        row[j + 1] = x == y ? diagonal + 1 : max(above, row[j])
+        diagonal = above
+      }
+    }
+    return row[b.count]
+  }
+
+  @Test(
+    "Random edits of a text: what is covered is equal, in order, and no more than can be",
+    arguments: [UInt64](1...40))
+  func edits(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let vocabulary = Int.random(in: 30...400, using: &random)
+    let a = (0..<Int.random(in: 20...200, using: &random)).map { _ in
+      Int.random(in: 0..<vocabulary, using: &random)
+    }
+    var b: [Int] = []
+    for word in a {
+      switch Int.random(in: 0..<20, using: &random) {
+      case 0: b.append(Int.random(in: 0..<vocabulary, using: &random))
+      case 1: break
+      case 2: b += [word, Int.random(in: 0..<vocabulary, using: &random)]
+      default: b.append(word)
+      }
+    }
+    let (x, y) = (try sketch(a), try sketch(b))
+    let options = AlignmentOptions(.standard)
+    var aligner = PairAligner()
+    aligner.prepare(x, options)
+    let coverage = aligner.align(y, with: x, options)
+    let longest = longestCommonSubsequence(a, b)
+    #expect(coverage.matched / 4 <= longest + longest / 10, "seed \(seed)")
+    #expect(
+      Double(coverage.matched) / 4 >= 0.8 * Double(longest),
+      "seed \(seed): \(coverage.matched / 4) of \(longest)")
+    #expect(coverage.first <= a.count * 4 + 160 && coverage.second <= b.count * 4 + 160)
+    for index in a.indices where aligner.firstCovered[index] { #expect(b.contains(a[index])) }
+    for index in b.indices where aligner.secondCovered[index] { #expect(a.contains(b[index])) }
+    for passage in aligner.passages {
+      #expect(a.indices.contains(passage.first.lowerBound) && passage.first.upperBound <= a.count)
+      #expect(b.indices.contains(passage.second.lowerBound) && passage.second.upperBound <= b.count)
+    }
+  }
+
+  @Test("Texts that share a passage: it is covered, and little else", arguments: [UInt64](1...20))
+  func passage(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let shared = (0..<40).map { _ in Int.random(in: 10_000..<20_000, using: &random) }
+    func around(_ range: Range<Int>) -> [Int] {
+      (0..<Int.random(in: 0...60, using: &random)).map { _ in Int.random(in: range, using: &random) }
+    }
+    let a = around(0..<1_000) + shared + around(1_000..<2_000)
+    let b = around(2_000..<3_000) + shared + around(3_000..<4_000)
+    let options = AlignmentOptions(.standard)
+    var aligner = PairAligner()
+    let first = try sketch(a)
+    aligner.prepare(first, options)
+    let coverage = aligner.align(try sketch(b), with: first, options)
+    let runs = inRuns(a, b)
+    #expect(aligner.passages.count == 1)
+    #expect(Set(a.indices.filter { aligner.firstCovered[$0] }) == runs.first, "seed \(seed)")
+    #expect(Set(b.indices.filter { aligner.secondCovered[$0] }) == runs.second, "seed \(seed)")
+    #expect(coverage.matched == 160)
+  }
+
+  @Test("Without a common run nothing is covered; equal texts are equal, and others are not")
+  func edges() throws {
+    let options = AlignmentOptions(.standard)
+    var aligner = PairAligner()
+    let first = try sketch(Array(0..<50))
+    aligner.prepare(first, options)
+    #expect(aligner.align(try sketch(Array(100..<150)), with: first, options).first == 0)
+    #expect(aligner.align(try sketch([]), with: first, options).second == 0)
+    #expect(aligner.areEqual(try sketch(Array(0..<50)), first))
+    #expect(!aligner.areEqual(try sketch(Array(0..<49)), first))
+    #expect(!aligner.areEqual(try sketch([1, 0] + Array(2..<50)), first))
+  }
+}
