@@ -1,0 +1,68 @@
+import Testing
+
+@Suite("hapax dedup") struct DedupTests {
+  let hapax: Command
+
+  init() throws {
+    hapax = try Command()
+  }
+
+  private var corpus: String {
+    Sample.record(Sample.clean, id: 1) + Sample.record("another text, and a short one", id: 2)
+      + Sample.record(Sample.clean.uppercased(), id: 3)
+  }
+
+  @Test("From a file, from a pipe, and compressed: what stays is the same")
+  func inputs() throws {
+    try hapax.write(corpus, to: "a.jsonl")
+    let kept = Sample.record(Sample.clean, id: 1) + Sample.record("another text, and a short one", id: 2)
+    let file = try hapax("dedup", "a.jsonl")
+    #expect(file.status == 0 && file.text == kept)
+    #expect(file.error.contains("dropped    1 the same"))
+    #expect(try hapax("dedup", "-q", input: Array(corpus.utf8)).text == kept)
+    #expect(try hapax.shell("gzip -k a.jsonl && $HAPAX dedup -q a.jsonl.gz").text == kept)
+    #expect(
+      try hapax.shell(
+        "$HAPAX dedup -q a.jsonl -o b.jsonl.zst && zstd -dcq b.jsonl.zst 2>/dev/null || $HAPAX clean -q --keep-repeats b.jsonl.zst"
+      ).text == kept)
+  }
+
+  @Test("What went is told, whole, and comes back")
+  func duplicates() throws {
+    try hapax.write(corpus, to: "a.jsonl")
+    _ = try hapax(
+      "dedup", "a.jsonl", "-o", "b.jsonl", "--duplicates", "d", "--clusters", "c", "--passages", "p")
+    let row = try hapax.text("d")
+    #expect(
+      row.contains("\"id\":3,") && row.contains("\"reason\":\"same-document\"")
+        && row.contains("\"of\":{\"id\":1,"))
+    #expect(try hapax.text("c") == "id\tcluster\n1\t1\n2\t2\n3\t1\n")
+    #expect(try hapax("restore", "-q", "--report", "d", "b.jsonl").text == corpus)
+  }
+
+  @Test("--check writes nothing and exits with 1 where a document would go")
+  func check() throws {
+    try hapax.write(corpus, to: "a.jsonl")
+    let checked = try hapax("dedup", "--check", "a.jsonl", "--json")
+    #expect(checked.status == 1 && checked.text == "")
+    #expect(checked.error.contains("\"documents\":3,\"kept\":2,\"same\":1,"))
+    #expect(try hapax("dedup", "-q", "a.jsonl", "-o", "b.jsonl").status == 0)
+    #expect(try hapax("dedup", "--check", "b.jsonl", "-q").status == 0)
+  }
+
+  @Test("Wrong usage is 64, a bad input 2, with its place")
+  func errors() throws {
+    try hapax.write("{\"text\":\"a\"}\nbroken\n", to: "a.jsonl")
+    let bad = try hapax("dedup", "a.jsonl")
+    #expect(bad.status == 2 && bad.text == "" && bad.error.contains("a.jsonl:2: not JSON"))
+    for arguments in [
+      ["--near", "trim"], ["--set", "corpus.nothing=1"], ["--set", "corpus.nearCoverage=7"],
+      ["--clusters", "-"],
+    ] {
+      #expect(
+        try hapax.shell("$HAPAX dedup a.jsonl \(arguments.joined(separator: " "))").status == 64,
+        "\(arguments)")
+    }
+    #expect(try hapax("dedup", "missing.jsonl").status == 2)
+  }
+}
