@@ -20,6 +20,9 @@ public struct Sketch: Sendable {
 }
 
 extension Sketch {
+  /// The fingerprints' hashes, in the order of the text, each once: to count how often they collide.
+  public var fingerprintHashes: [UInt64] { fingerprints }
+
   /// The number of fingerprints.
   public var fingerprintCount: Int { fingerprints.count }
 

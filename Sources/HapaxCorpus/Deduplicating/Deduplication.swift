@@ -113,8 +113,6 @@ extension Deduplication {
 extension Deduplication {
   private func writeClusters(_ verdicts: Verdicts, of corpus: SketchedCorpus) throws(CorpusError) {
     guard let path = settings.clusters else { return }
-    let output = try Output(path)
-    let compression = Compression(name: path)
     var lines = Array("id\tcluster\n".utf8)
     for (index, document) in corpus.documents.enumerated() {
       TabText.append(document.id, to: &lines)
@@ -122,14 +120,11 @@ extension Deduplication {
       TabText.append(corpus.documents[verdicts.leader(of: index)].id, to: &lines)
       lines.append(UInt8(ascii: "\n"))
     }
-    try output.write(compression?.compress(lines) ?? lines)
-    try output.commit()
+    try OutputFiles.write(lines, to: path)
   }
 
   private func writePassages(_ verdicts: Verdicts, of corpus: SketchedCorpus) throws(CorpusError) {
     guard let path = settings.passages else { return }
-    let output = try Output(path)
-    let compression = Compression(name: path)
     var lines: [UInt8] = []
     for index in corpus.documents.indices {
       for link in verdicts.links(of: index) {
@@ -140,8 +135,7 @@ extension Deduplication {
         }
       }
     }
-    try output.write(compression?.compress(lines) ?? lines)
-    try output.commit()
+    try OutputFiles.write(lines, to: path)
   }
 }
 

@@ -56,20 +56,30 @@ final class Judge {
   }
 
   func verdicts(on corpus: inout SketchedCorpus) throws(CorpusError) -> Verdicts {
-    var verdicts = Verdicts(duplicateOf: [Int32](repeating: -1, count: corpus.documents.count))
-    let order = order(of: corpus)
-    index.reserve(fingerprints: corpus.documents.reduce(0) { $0 + ($1.sketch?.fingerprintCount ?? 0) })
+    var sketches = corpus.documents.map(\.sketch)
+    for index in corpus.documents.indices { corpus.documents[index].sketch = nil }
+    return try verdicts(on: &sketches)
+  }
+
+  /// The verdicts on sketches in the order of the inputs; those that are judged are given up.
+  func verdicts(on sketches: inout [Sketch?]) throws(CorpusError) -> Verdicts {
+    var verdicts = Verdicts(duplicateOf: [Int32](repeating: -1, count: sketches.count))
+    let order = order(of: sketches)
+    index.reserve(fingerprints: sketches.reduce(0) { $0 + ($1?.fingerprintCount ?? 0) })
     var start = 0
     while start < order.count {
       let batch = order[start..<min(start + Self.batchSize, order.count)]
-      let sketches = batch.compactMap { corpus.documents[$0].sketch }
+      let batched = batch.compactMap { sketches[$0] }
       // Those that stay lie in the index from now on.
-      for number in batch { corpus.documents[number].sketch = nil }
-      try judge(Array(batch), sketches, &verdicts)
+      for number in batch { sketches[number] = nil }
+      try judge(Array(batch), batched, &verdicts)
       start += Self.batchSize
     }
     return verdicts
   }
+
+  /// About how many bytes of memory the index takes.
+  var indexBytes: Int { index.byteCount }
 
   private func judge(
     _ batch: [Int], _ sketches: [Sketch], _ verdicts: inout Verdicts
@@ -149,14 +159,12 @@ final class Judge {
     }
   }
 
-  private func order(of corpus: SketchedCorpus) -> [Int] {
+  private func order(of sketches: [Sketch?]) -> [Int] {
     switch settings.keep {
-    case .first: Array(corpus.documents.indices)
+    case .first: return Array(sketches.indices)
     case .longest:
-      corpus.documents.indices.sorted { a, b in
-        let (x, y) = (corpus.documents[a].words, corpus.documents[b].words)
-        return x != y ? x > y : a < b
-      }
+      let words = sketches.map { $0?.wordCount ?? 0 }
+      return sketches.indices.sorted { words[$0] != words[$1] ? words[$0] > words[$1] : $0 < $1 }
     }
   }
 }

@@ -12,8 +12,6 @@ struct SketchedDocument {
   let textBytes: Int
   /// Of the bytes of its record or file, to see that they are the same in the second pass. It guards nothing else.
   let digest: UInt64
-  /// Its length in words.
-  let words: Double
   /// Nil once the document is judged: those that stay lie in the index.
   var sketch: Sketch?
 
@@ -23,7 +21,6 @@ struct SketchedDocument {
     self.id = id
     self.textBytes = textBytes
     self.digest = digest
-    words = sketch.wordCount
     self.sketch = sketch
   }
 }

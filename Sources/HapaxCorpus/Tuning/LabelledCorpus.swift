@@ -1,0 +1,135 @@
+/// Documents and the groups in which they truly belong.
+struct LabelledCorpus {
+  struct Document {
+    let id: String
+    let text: [UInt8]
+    /// How it was made, where it was simulated.
+    let kind: Simulator.Kind?
+    let base: Int?
+  }
+
+  var documents: [Document] = []
+  /// Of each document the number of its group.
+  var truth: [Int] = []
+}
+
+extension LabelledCorpus {
+  /// Documents as they are read, with the groups of a table, or of a field of the records.
+  ///
+  /// - Parameter clusters: A table of `id` and `cluster`, parted by tabs, with a header; nil: the field `cluster`.
+  init(inputs: [Path], settings: CorpusRun.Settings, clusters: Path?) throws(CorpusError) {
+    let documents = try TextReader.documents(inputs, settings, labelField: clusters == nil ? "cluster" : nil)
+    var labels: [String: String] = [:]
+    if let clusters { labels = try LabelledCorpus.table(clusters) }
+    var numbers: [String: Int] = [:]
+    for document in documents {
+      guard let label = clusters == nil ? document.label : labels[document.id] else { continue }
+      self.documents.append(Document(id: document.id, text: document.text, kind: nil, base: nil))
+      truth.append(numbers[label, default: numbers.count])
+      numbers[label] = truth[truth.count - 1]
+    }
+    guard !self.documents.isEmpty else {
+      throw .usage(
+        clusters.map { "no document has a cluster in \($0)" }
+          ?? "no document has a field \"cluster\"; --clusters FILE names a table, --simulate makes variants")
+    }
+  }
+
+  /// Variants of documents, made with a seed.
+  init(simulating inputs: [Path], settings: CorpusRun.Settings, seed: UInt64) throws(CorpusError) {
+    let texts = try TextReader.documents(inputs, settings, labelField: nil)
+    guard !texts.isEmpty else { throw .usage("there is no document to make variants of") }
+    var simulator = Simulator(texts: texts.map(\.text), seed: seed)
+    for (number, document) in simulator.documents().enumerated() {
+      documents.append(
+        Document(
+          id: "\(texts[document.base].id)#\(number)", text: document.text, kind: document.kind,
+          base: document.base))
+      truth.append(document.base)
+    }
+  }
+
+  private static func table(_ path: Path) throws(CorpusError) -> [String: String] {
+    var buffer = ByteBuffer()
+    try ByteReader(path).readAll(into: &buffer)
+    var labels: [String: String] = [:]
+    var number = 0
+    var columns: (id: Int, cluster: Int)?
+    for line in String(decoding: buffer.bytes, as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    {
+      number += 1
+      if line.isEmpty { continue }
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard let found = columns else {
+        guard let id = cells.firstIndex(of: "id"), let cluster = cells.firstIndex(of: "cluster") else {
+          throw .record(path: path, line: number, reason: "a header with id and cluster, parted by a tab")
+        }
+        columns = (id, cluster)
+        continue
+      }
+      guard cells.count > max(found.id, found.cluster) else {
+        throw .record(path: path, line: number, reason: "fewer columns than the header has")
+      }
+      labels[cells[found.id]] = cells[found.cluster]
+    }
+    return labels
+  }
+}
+
+/// Reads all documents of inputs into memory.
+enum TextReader {
+  struct Document {
+    let id: String
+    let text: [UInt8]
+    let label: String?
+  }
+
+  static func documents(
+    _ inputs: [Path], _ settings: CorpusRun.Settings, labelField: String?
+  ) throws(CorpusError) -> [Document] {
+    let plan = try Plan(inputs: inputs, destination: .nowhere, settings: settings)
+    let source = JobSource(plan: plan, settings: settings)
+    let parser = try RecordParser(textField: settings.textField, idField: settings.idField)
+    var documents: [Document] = []
+    while let job = source.next() {
+      switch job.content {
+      case .text(let bytes):
+        documents.append(
+          Document(id: plan.files[job.file].input.relative.description, text: bytes.bytes, label: nil))
+      case .lines(let chunk):
+        try add(chunk, of: plan.files[job.file].input, parser, labelField, to: &documents)
+      case .failure(let error): throw error
+      case .end, .notText: break
+      }
+    }
+    return documents
+  }
+
+  private static func add(
+    _ chunk: Chunk, of file: InputFiles.File, _ parser: RecordParser, _ labelField: String?,
+    to documents: inout [Document]
+  ) throws(CorpusError) {
+    var failure: CorpusError?
+    chunk.forEachLine { line in
+      guard !line.isBlank else { return true }
+      do throws(RecordParser.Refusal) {
+        let record = try parser.record(in: chunk.bytes, at: line.content)
+        let value = JSONValue(chunk.bytes, at: line.content)
+        let label = labelField.flatMap { value?[$0] }
+        let id = record.id.map { String(decoding: chunk.bytes[$0], as: UTF8.self) }
+        documents.append(
+          Document(
+            id: id.map { $0.hasPrefix("\"") ? String($0.dropFirst().dropLast()) : $0 }
+              ?? "\(file.relative):\(line.number)",
+            text: RecordParser.unescaped(chunk.bytes, at: record.text),
+            label: label?.string ?? label?.number.map { String($0) }))
+        return true
+      } catch {
+        failure = .record(path: file.path, line: line.number, reason: error.reason)
+        return false
+      }
+    }
+    if let failure { throw failure }
+  }
+}

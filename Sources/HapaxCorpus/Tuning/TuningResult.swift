@@ -1,0 +1,154 @@
+public import Hapax
+
+/// What a sweep found.
+public struct TuningResult: Sendable {
+  public let variations: [Variation]
+  public let points: [Tuning.Point]
+  public let documents: Int
+  public let textBytes: Int
+  /// Of the fingerprints' hashes, cut to some widths.
+  public let collisions: [CollisionCount]
+}
+
+extension TuningResult {
+  /// The point to take: the highest F1; of those that are as good to three digits the one of the highest exact-set
+  /// accuracy, then of the smallest index, then the first.
+  public var recommended: Int? {
+    points.indices.max { a, b in key(a) < key(b) }
+  }
+
+  private func key(_ index: Int) -> (Int, Int, Int, Int) {
+    let point = points[index]
+    func rounded(_ share: Double) -> Int { Int((share * 1_000).rounded()) }
+    return (
+      rounded(point.clusters.f1), rounded(point.clusters.exactSetAccuracy), -Int(point.bytesPerDocument),
+      -index
+    )
+  }
+
+  /// The points that no other is both faster and of a higher recall than, from the fastest on.
+  public var paretoFront: [Int] {
+    var front: [Int] = []
+    var best = -1.0
+    for index in points.indices.sorted(by: {
+      let (a, b) = (points[$0], points[$1])
+      return (a.documentsPerSecond, a.clusters.recall, $1) > (b.documentsPerSecond, b.clusters.recall, $0)
+    }) where points[index].clusters.recall > best {
+      best = points[index].clusters.recall
+      front.append(index)
+    }
+    return front
+  }
+
+  /// The columns of a table: the variations, then the measures.
+  public var header: [String] {
+    variations.map(\.option) + [
+      "precision", "recall", "f1", "ari", "exact", "largest", "bytes/doc", "docs/s",
+    ]
+  }
+
+  /// A point as a row of the table.
+  public func row(_ index: Int) -> [String] {
+    let point = points[index]
+    let clusters = point.clusters
+    return point.values
+      + [
+        clusters.precision, clusters.recall, clusters.f1, clusters.adjustedRandIndex,
+        clusters.exactSetAccuracy,
+      ].map(
+        Decimals.four)
+      + [
+        String(clusters.largest), String(Int(point.bytesPerDocument)), String(Int(point.documentsPerSecond)),
+      ]
+  }
+
+  /// The table with aligned columns, the recommended row marked, a line feed behind every row.
+  public var table: String {
+    var rows = [header]
+    for index in points.indices { rows.append(row(index)) }
+    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    var text = ""
+    for (number, row) in rows.enumerated() {
+      text += number > 0 && recommended == number - 1 ? "* " : "  "
+      text += row.enumerated().map { column, cell in
+        String(repeating: " ", count: widths[column] - cell.count) + cell
+      }.joined(separator: "  ")
+      text += "\n"
+    }
+    return text
+  }
+
+  /// The table as comma-separated values (RFC 4180, with line feeds).
+  public var csv: [UInt8] {
+    var rows = [header]
+    for index in points.indices { rows.append(row(index)) }
+    return Array(rows.map { $0.joined(separator: ",") + "\n" }.joined().utf8)
+  }
+
+  /// Everything as one JSON object.
+  public var json: [UInt8] {
+    var text = Array("{".utf8)
+    JSONText.append(key: "documents", to: &text)
+    JSONText.append(documents, to: &text)
+    JSONText.append(key: "text_bytes", to: &text)
+    JSONText.append(textBytes, to: &text)
+    if let recommended {
+      JSONText.append(key: "recommended", to: &text)
+      JSONText.append(recommended, to: &text)
+    }
+    JSONText.append(key: "points", to: &text)
+    text.append(UInt8(ascii: "["))
+    for index in points.indices {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      append(points[index], to: &text)
+    }
+    text.append(UInt8(ascii: "]"))
+    JSONText.append(key: "collisions", to: &text)
+    text.append(UInt8(ascii: "["))
+    for (index, count) in collisions.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      text += Array(
+        "{\"bits\":\(count.bits),\"values\":\(count.values),\"collisions\":\(count.collisions),\"expected\":\(Decimals.four(count.expected))}"
+          .utf8)
+    }
+    text += Array("]}\n".utf8)
+    return text
+  }
+
+  private func append(_ point: Tuning.Point, to text: inout [UInt8]) {
+    text += Array("{\"options\":{".utf8)
+    for (index, (variation, value)) in zip(variations, point.values).enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      JSONText.append(variation.option, to: &text)
+      text.append(UInt8(ascii: ":"))
+      JSONText.append(value, to: &text)
+    }
+    let clusters = point.clusters
+    text += Array("}".utf8)
+    for (key, value) in [
+      ("precision", clusters.precision), ("recall", clusters.recall), ("f1", clusters.f1),
+      ("ari", clusters.adjustedRandIndex), ("exact", clusters.exactSetAccuracy),
+      ("bytes_per_document", point.bytesPerDocument), ("documents_per_second", point.documentsPerSecond),
+    ] {
+      text += Array(",\"\(key)\":\(Decimals.four(value))".utf8)
+    }
+    text += Array(",\"largest\":\(clusters.largest),\"detected\":{".utf8)
+    for (index, kind) in point.detected.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      JSONText.append(kind.kind.name, to: &text)
+      text += Array(":[\(kind.found),\(kind.all)]".utf8)
+    }
+    text += Array("}}".utf8)
+  }
+}
+
+/// Numbers for tables.
+enum Decimals {
+  /// With four digits behind the point.
+  static func four(_ value: Double) -> String {
+    let scaled = Int((abs(value) * 10_000).rounded())
+    let digits = String(scaled % 10_000)
+    return (value < 0 && scaled > 0 ? "-" : "") + "\(scaled / 10_000)."
+      + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

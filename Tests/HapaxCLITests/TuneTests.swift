@@ -1,0 +1,43 @@
+import Testing
+
+@Suite("hapax tune") struct TuneTests {
+  let hapax: Command
+
+  init() throws {
+    hapax = try Command()
+  }
+
+  @Test("A sweep prints its table, and writes what dedup takes")
+  func sweep() throws {
+    var lines = ""
+    for number in 0..<6 {
+      let text = "\(Sample.clean) \(String(repeating: "word\(number) ", count: 3))"
+      lines += Sample.record(text, id: number).replacing(
+        "\"more\"", with: "\"cluster\":\(number % 2),\"more\"")
+    }
+    try hapax.write(lines, to: "a.jsonl")
+    let result = try hapax(
+      "tune", "-q", "a.jsonl", "--vary", "corpus.windowWords=4,8", "--json", "j", "--csv", "c", "--html",
+      "h.html",
+      "--recommend", "best.json")
+    #expect(result.status == 0 && result.error == "")
+    let rows = result.text.split(separator: "\n")
+    #expect(rows.count == 3 && rows.filter { $0.hasPrefix("*") }.count == 1)
+    #expect(
+      try hapax.text("c").hasPrefix(
+        "corpus.windowWords,precision,recall,f1,ari,exact,largest,bytes/doc,docs/s\n4,"))
+    #expect(try hapax.text("j").contains("\"recommended\":"))
+    #expect(try hapax.text("h.html").hasPrefix("<!DOCTYPE html>"))
+    #expect(try hapax("dedup", "-q", "--config", "best.json", "a.jsonl").status == 0)
+  }
+
+  @Test("Wrong usage is 64")
+  func usage() throws {
+    try hapax.write("{\"text\":\"a\",\"cluster\":1}\n", to: "a.jsonl")
+    for arguments in ["--vary corpus.windowWords", "--vary corpus.no=1", "--simulate --clusters x"] {
+      #expect(try hapax.shell("$HAPAX tune a.jsonl \(arguments)").status == 64, "\(arguments)")
+    }
+    try hapax.write("{\"text\":\"a\"}\n", to: "b.jsonl")
+    #expect(try hapax("tune", "b.jsonl").status == 64)
+  }
+}
