@@ -46,7 +46,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "HapaxTests", dependencies: ["Hapax"], swiftSettings: strict + collisionBuild),
+      name: "HapaxTests", dependencies: ["Hapax", "CHapaxSIMD"], swiftSettings: strict + collisionBuild),
     .testTarget(name: "HapaxCorpusTests", dependencies: ["Hapax", "HapaxCorpus"], swiftSettings: strict),
     // Depends on the command so that there is a binary to run; it is never called in the process.
     .testTarget(

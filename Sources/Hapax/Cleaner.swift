@@ -180,9 +180,11 @@ extension Cleaner {
   private func findRepeats(in text: [UInt8], using workspace: inout Workspace) -> (
     edits: Edits, notes: [Note]
   ) {
-    // SAFETY: the evidence keeps no pointer into the text.
-    unsafe text.withUnsafeBufferPointer { unsafe workspace.evidence.read($0, options) }
-    var removals = DoubledLines.removals(in: workspace.evidence.tokens, text.span, options.decision)
+    // SAFETY: neither the evidence nor the rules keep a pointer into the text.
+    var removals = unsafe text.withUnsafeBufferPointer {
+      unsafe workspace.evidence.read($0, options)
+      return unsafe DoubledLines.removals(in: &workspace.evidence.tokens, $0, options.decision)
+    }
     var findings: [Finding] = []
     if removals.isEmpty {
       if workspace.evidence.chain(options) {
@@ -201,7 +203,9 @@ extension Cleaner {
     }
     // Short lines are counted when nothing more goes.
     if removals.isEmpty {
-      findings += workspace.shortRepeats.find(in: workspace.evidence.tokens, options.decision)
+      findings += unsafe text.withUnsafeBufferPointer {
+        unsafe workspace.shortRepeats.find(in: &workspace.evidence.tokens, $0, options.decision)
+      }
     }
     let notes = findings.map { $0.note(in: text.span, workspace.evidence.tokens) }
     return (Cut.edits(for: removals, in: text.span, workspace.evidence.tokens), notes)

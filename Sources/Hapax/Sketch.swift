@@ -74,7 +74,10 @@ extension Sketcher {
     var text = written.utf8 ?? bytes
     // Repairs can make a text longer than it came; its tokens are those of what is left then.
     if text.count > Cleaner.longestText { text = [] }
-    unsafe text.withUnsafeBufferPointer { unsafe tokens.read($0) }
+    unsafe text.withUnsafeBufferPointer {
+      unsafe tokens.read($0)
+      unsafe tokens.number($0)
+    }
     seeds.find(in: tokens, options.fingerprinting, southeastAsianQuarters: 2)
     winnowing.select(from: seeds, tokens, options.corpus)
     winnowing.removeRepeated()

@@ -32,7 +32,7 @@ extension Stages {
     return written.utf8?.count ?? input.count
   }
 
-  /// Cuts text in its written form into tokens, folded and interned; returns their number.
+  /// Cuts text in its written form into tokens, folded and hashed; returns their number.
   public mutating func tokens(_ text: [UInt8]) -> Int {
     // SAFETY: the tokens keep no pointer into the text.
     unsafe text.withUnsafeBufferPointer { unsafe tokens.read($0) }
@@ -49,7 +49,12 @@ extension Stages {
   /// Cuts tokens, finds their seeds, and grows matches from them; returns the matches' number.
   public mutating func matches(_ text: [UInt8]) -> Int {
     _ = seeds(text)
-    matcher.find(in: tokens, seeds, options.fingerprinting, options.matching)
+    let start = matcher.begin(seeds)
+    if start < seeds.count {
+      // SAFETY: the tokens keep no pointer into the text.
+      unsafe text.withUnsafeBufferPointer { unsafe tokens.number($0) }
+      matcher.find(in: tokens, seeds, from: start, options.fingerprinting, options.matching)
+    }
     return matcher.matches.count
   }
 }

@@ -46,6 +46,21 @@ extension Store {
     count -= n
   }
 
+  /// Where the next `n` elements go: for loops that append many, and count them once by `appended`.
+  @unsafe
+  @inline(__always)
+  mutating func room(for n: Int) -> UnsafeMutablePointer<Element> {
+    if count + n > capacity { grow(to: max(count + n, capacity * 2)) }
+    return unsafe base + count
+  }
+
+  /// Counts elements that were written into the room.
+  @inline(__always)
+  mutating func appended(_ n: Int) {
+    precondition(n >= 0 && count + n <= capacity, "More than there was room for")
+    count += n
+  }
+
   /// Empties it. Memory that one uncommonly large text has claimed is given back once a much smaller one has followed.
   mutating func removeAll() {
     let isLarge = capacity * MemoryLayout<Element>.stride > 1 << 24

@@ -7,6 +7,28 @@ enum DoubledLines {
   ///
   /// - Complexity: O(*n*): a line is compared with the one before it.
   static func removals(
+    in tokens: inout Tokens, _ text: UnsafeBufferPointer<UInt8>, _ options: Options.Decision
+  ) -> [Removal] {
+    if !tokens.isNumbered {
+      guard hasEqualNeighbours(tokens) else { return [] }
+      unsafe tokens.number(text)
+    }
+    return unsafe removals(in: tokens, text.span, options)
+  }
+
+  /// Whether the hashes of any line's tokens are those of the line before.
+  private static func hasEqualNeighbours(_ tokens: borrowing Tokens) -> Bool {
+    var previous = 0..<0
+    for index in 0..<tokens.lines.count {
+      let range = tokens.lines[index].tokens
+      guard !range.isEmpty else { continue }
+      if tokens.haveEqualHashes(previous, range) { return true }
+      previous = range
+    }
+    return false
+  }
+
+  private static func removals(
     in tokens: borrowing Tokens, _ text: Span<UInt8>, _ options: Options.Decision
   ) -> [Removal] {
     var lines = 0

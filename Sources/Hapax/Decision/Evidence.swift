@@ -40,7 +40,11 @@ extension Evidence {
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ options: Options) {
     unsafe tokens.read(text)
     seeds.find(in: tokens, options.fingerprinting)
-    matcher.find(in: tokens, seeds, options.fingerprinting, options.matching)
+    let start = matcher.begin(seeds)
+    if start < seeds.count {
+      unsafe tokens.number(text)
+      matcher.find(in: tokens, seeds, from: start, options.fingerprinting, options.matching)
+    }
     strongChains.removeAll()
     weakChains.removeAll()
   }

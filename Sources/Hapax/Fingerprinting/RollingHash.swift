@@ -10,12 +10,25 @@
 struct RollingHash {
   /// An odd multiplier with well-mixed bits.
   static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
-  /// The powers of the base up to the widest window.
-  static let powers: [64 of UInt64] = {
-    var powers: [64 of UInt64] = .init(repeating: 1)
-    for exponent in 1..<64 { powers[exponent] = powers[exponent - 1] &* base }
-    return powers
+  /// The powers of the base up to the widest window, 64 tokens.
+  ///
+  /// Made once and never freed: an array in line would be copied, 512 bytes of it, wherever it is read.
+  /// SAFETY: written here and only read after that.
+  nonisolated(unsafe) static let powers: UnsafePointer<UInt64> = {
+    let powers = UnsafeMutablePointer<UInt64>.allocate(capacity: 64)
+    unsafe powers.initialize(to: 1)
+    for exponent in 1..<64 {
+      unsafe (powers + exponent).initialize(to: powers[exponent - 1] &* base)
+    }
+    return unsafe UnsafePointer(powers)
   }()
+
+  /// What the first token of a window of `width` tokens is multiplied by.
+  @inline(__always)
+  static func power(ofWidth width: Int) -> UInt64 {
+    precondition(width > 0 && width <= 64)
+    return unsafe powers[width - 1]
+  }
 
   private var state: UInt64 = 0
   private(set) var width = 0
@@ -29,12 +42,18 @@ struct RollingHash {
 
   /// Lets the leftmost token go.
   @inline(__always)
-  mutating func removeFirst(_ hash: UInt64, powers: borrowing [64 of UInt64]) {
+  mutating func removeFirst(_ hash: UInt64) {
+    state = state &- hash &* Self.power(ofWidth: width)
     width -= 1
-    state = state &- hash &* powers[width]
   }
 
   /// The window's hash, all bits of it usable.
   @inline(__always)
-  var value: UInt64 { HashWidth.cut(TokenHash.mix(state ^ TokenHash.seed1, TokenHash.seed0)) }
+  var value: UInt64 { Self.finished(state) }
+
+  /// The hash of a window whose polynomial is `state`.
+  @inline(__always)
+  static func finished(_ state: UInt64) -> UInt64 {
+    HashWidth.cut(TokenHash.mix(state ^ TokenHash.seed1, TokenHash.seed0))
+  }
 }

@@ -23,7 +23,7 @@ internal import CHapaxSIMD
 
   mutating func removeAll(expecting seeds: Int) {
     var size = 64
-    while size < seeds + seeds / 2 { size *= 2 }
+    while size < seeds * 2 { size *= 2 }
     slots.reset(to: 0, count: size)
     records.removeAll()
   }
@@ -35,6 +35,24 @@ extension SeedTable {
     case first
     /// The number of the record; its `last` is already this place, and `previous` what it was.
     case again(record: Int, previous: Int)
+  }
+
+  /// Notes the place of a seed whose hash is new. Returns false, and notes nothing, where it may not be.
+  ///
+  /// - Complexity: O(1) expected.
+  @inline(__always)
+  mutating func insertNew(_ seed: UInt64, at place: Int) -> Bool {
+    let tag = UInt32(truncatingIfNeeded: seed >> 6)
+    var slot = home(seed)
+    while true {
+      let entry = slots[slot]
+      if entry == 0 {
+        slots[slot] = UInt64(tag) << 32 | UInt64(place + 1)
+        return true
+      }
+      if UInt32(truncatingIfNeeded: entry >> 32) == tag { return false }
+      slot = (slot + 1) & (slots.count - 1)
+    }
   }
 
   /// Looks a seed up and notes its place: as its first one, or as the latest one of its record.

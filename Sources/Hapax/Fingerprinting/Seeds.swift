@@ -30,22 +30,27 @@ extension Seeds {
     values.removeAll()
     let needed = Words(options.seedWords).quarters
     let widest = options.maximumSeedTokens
-    let powers = RollingHash.powers
-    values.reserve(tokens.count)
+    let count = tokens.count
+    guard count > 0 else { return }
+    values.reserve(count)
     func weight(_ quarters: UInt8) -> Int { quarters == 1 ? southeastAsianQuarters : Int(quarters) }
-    var hash = RollingHash()
+    // SAFETY: every index is below `count`, as many tokens and hashes there are; the stores are not changed meanwhile.
+    // Checked, and with the window's rolling hash kept in a structure of its own, this takes twice the time.
+    let (all, hashes, powers) = unsafe (tokens.all.pointer, tokens.hashes.pointer, RollingHash.powers)
+    var state: UInt64 = 0
     var quarters = 0
     var end = 0
-    for start in 0..<tokens.count {
-      while quarters < needed && hash.width < widest && end < tokens.count {
-        hash.append(tokens.hash(end))
-        quarters += weight(tokens[end].quarters)
+    for start in 0..<count {
+      while quarters < needed && end - start < widest && end < count {
+        unsafe state = state &* RollingHash.base &+ hashes[end]
+        quarters += weight(unsafe all[end].quarters)
         end += 1
       }
-      if quarters < needed && hash.width < widest { return }
-      values.append(hash.value << 6 | UInt64(hash.width))
-      hash.removeFirst(tokens.hash(start), powers: powers)
-      quarters -= weight(tokens[start].quarters)
+      let width = end - start
+      if quarters < needed && width < widest { return }
+      values.append(RollingHash.finished(state) << 6 | UInt64(width))
+      unsafe state = state &- hashes[start] &* powers[width - 1]
+      quarters -= weight(unsafe all[start].quarters)
     }
   }
 }
@@ -53,6 +58,15 @@ extension Seeds {
 extension Tokens {
   @inline(__always)
   func hash(_ index: Int) -> UInt64 { hashes[index] }
+
+  /// Whether the tokens of two ranges have the same hashes: for what only proposes.
+  func haveEqualHashes(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+    guard a.count == b.count else { return false }
+    for index in 0..<a.count where hashes[a.lowerBound + index] != hashes[b.lowerBound + index] {
+      return false
+    }
+    return true
+  }
 
   /// Whether `count` tokens from `a` on are the tokens from `b` on.
   @inline(__always)

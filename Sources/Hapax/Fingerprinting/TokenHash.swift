@@ -22,6 +22,13 @@ enum TokenHash {
     HashWidth.cut(mix(low ^ seed0 ^ (UInt64(count) &* seed2), high ^ seed1))
   }
 
+  /// The hash of a form of any length.
+  static func hash(of form: Span<UInt8>) -> UInt64 {
+    if form.count > 16 { return hash(long: form) }
+    let (low, high) = lanes(of: form, at: 0)
+    return hash(low: low, high: high, count: form.count)
+  }
+
   /// The hash of a form of more than 16 bytes.
   static func hash(long form: Span<UInt8>) -> UInt64 {
     var state = UInt64(form.count)

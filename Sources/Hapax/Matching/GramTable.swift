@@ -73,7 +73,7 @@ struct GramWindow {
   mutating func advance(
     _ numbers: borrowing Store<UInt32>, _ lengths: borrowing Store<UInt32>, width: Int
   ) -> Bool {
-    if start >= 0, end > start { hash.removeFirst(Self.mixed(numbers[start]), powers: RollingHash.powers) }
+    if start >= 0, end > start { hash.removeFirst(Self.mixed(numbers[start])) }
     start += 1
     if end < start {
       end = start

@@ -16,19 +16,34 @@
 }
 
 extension Matcher {
-  /// Finds the matches of a text, ascending and disjoint in `copy`.
+  /// Begins with a text's seeds: takes them as far as none has the hash of one before.
   ///
-  /// - Complexity: O(*n*) expected in the number of tokens.
-  mutating func find(
-    in tokens: borrowing Tokens, _ seeds: borrowing Seeds, _ fingerprinting: Options.Fingerprinting,
-    _ matching: Options.Matching
-  ) {
+  /// - Returns: The first seed whose hash came before, for `find` to go on with; the seeds' number where none did. Until
+  ///   then no token has been compared, so none needs its number.
+  /// - Complexity: O(*n*) expected.
+  mutating func begin(_ seeds: borrowing Seeds) -> Int {
     matches.removeAll()
     places.removeAll()
     table.removeAll(expecting: seeds.count)
+    for place in 0..<seeds.count {
+      if place + Self.lookahead < seeds.count { table.prefetch(seeds[place + Self.lookahead]) }
+      if !table.insertNew(seeds[place], at: place) { return place }
+    }
+    return seeds.count
+  }
+
+  /// Finds the matches of a text, ascending and disjoint in `copy`.
+  ///
+  /// - Parameter start: What `begin` returned.
+  /// - Precondition: The tokens have their numbers.
+  /// - Complexity: O(*n*) expected in the number of tokens.
+  mutating func find(
+    in tokens: borrowing Tokens, _ seeds: borrowing Seeds, from start: Int,
+    _ fingerprinting: Options.Fingerprinting, _ matching: Options.Matching
+  ) {
     let minimumDistance = UInt32(Words(matching.minimumDistance).quarters)
     let sourceOnly = Words(matching.sourceOnlyWords)
-    var place = 0
+    var place = start
     /// The end of the last match: what lies before belongs to it.
     var floor = 0
     while place < seeds.count {

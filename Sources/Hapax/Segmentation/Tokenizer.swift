@@ -1,8 +1,12 @@
-/// Cuts a text into tokens and lines, in one pass.
+internal import CHapaxSIMD
+
+/// Cuts a text into tokens and lines, in one pass, and hashes their comparison forms.
 ///
-/// A token of ASCII letters or digits is found, folded and numbered without leaving two machine words. Any other token
+/// A token of ASCII letters or digits is found, folded and hashed without leaving two machine words. Any other token
 /// goes through the fold table, code point by code point. Where an ASCII run meets a mark, or a letter of another
 /// alphabet, it is cut again from its start the general way, so both ways give the same tokens.
+///
+/// Numbers come later, and only where a hash came twice: most clean texts are never looked up in a vocabulary.
 extension Tokens {
   /// Reads a text of well-formed UTF-8; what was read before is forgotten.
   ///
@@ -14,6 +18,18 @@ extension Tokens {
     removeAll(byteCount: text.count)
     guard var scan = unsafe Scan(text: text, usesFastPath: usesFastPath) else { return }
     scan.run(into: &self)
+  }
+
+  /// Gives the tokens their numbers, unless they have them.
+  ///
+  /// - Precondition: `text` is the one that was read.
+  /// - Complexity: O(*n*) expected.
+  mutating func number(_ text: UnsafeBufferPointer<UInt8>) {
+    guard !isNumbered else { return }
+    isNumbered = true
+    vocabulary.removeAll(expectedTokens: text.count / 8)
+    guard var scan = unsafe Scan(text: text, usesFastPath: true) else { return }
+    scan.number(&self)
   }
 }
 
@@ -66,6 +82,8 @@ private enum ByteKind {
   private var isAfterSpace = true
   private var lineStart = 0
   private var lineFirstToken = 0
+  /// The token that is being numbered; below 0 while tokens are cut.
+  private var numbered = -1
 
   init?(text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool) {
     guard let base = text.baseAddress else { return nil }
@@ -90,10 +108,18 @@ private enum ByteKind {
 
 extension Scan {
   mutating func run(into tokens: inout Tokens) {
+    let usesMasks = usesFastPath && hapax_has_masks()
     var at = 0
     while at < count {
       switch kind(at) {
       case ByteKind.lower, ByteKind.upper:
+        if usesMasks && at + 80 <= count {
+          let next = words(from: at, into: &tokens)
+          if next > at {
+            at = next
+            continue
+          }
+        }
         at = usesFastPath ? letters(at, into: &tokens) : general(at, into: &tokens)
       case ByteKind.digit:
         at = usesFastPath ? digits(at, into: &tokens) : general(at, into: &tokens)
@@ -138,11 +164,13 @@ extension Scan {
   private mutating func dash(_ at: Int, length: Int, into tokens: inout Tokens) -> Int {
     let next = at + length
     if isAfterSpace && next < count && isDigit(next) {
-      emit(low: UInt64(UInt8(ascii: "-")), high: 0, count: 1, at, next, .symbol, quarters: 0, into: &tokens)
+      emit(low: Self.minus, high: 0, count: 1, at, next, .symbol, quarters: 0, into: &tokens)
     }
     isAfterSpace = false
     return next
   }
+
+  private static let minus = UInt64(UInt8(ascii: "-"))
 
   private func isDigit(_ at: Int) -> Bool {
     if kind(at) != ByteKind.wide { return kind(at) == ByteKind.digit }
@@ -176,10 +204,78 @@ private enum Lanes {
   static func leadingCount(_ flags: UInt64) -> Int { (~flags & highBits).trailingZeroBitCount >> 3 }
 
   @inline(__always)
-  static func mask(_ count: Int) -> UInt64 { count >= 8 ? ~0 : (1 << UInt64(8 * count)) &- 1 }
+  static func mask(_ count: Int) -> UInt64 {
+    // No branch: a shift of 64 and more is none, and one below 0 takes all.
+    count >= 8 ? ~0 : (1 << UInt64(8 * max(count, 0))) &- 1
+  }
 }
 
 extension Scan {
+  /// Words of ASCII letters with nothing between them that needs a closer look, 64 bytes at a time.
+  ///
+  /// Where words begin and end is told from masks of the whole block, so finding one does not wait for the one before.
+  /// - Precondition: 80 bytes can be read from `start` on.
+  /// - Returns: Where the first thing stands that is left to the other paths; there is one.
+  @inline(__always)
+  private mutating func words(from start: Int, into tokens: inout Tokens) -> Int {
+    var block = start
+    while block + 80 <= count {
+      // SAFETY: the 64 bytes end before `count`.
+      let masks = unsafe hapax_masks(base + block)
+      var letters = masks.letters
+      let small = letters & ~masks.capitals
+      // A capital behind a small letter begins another token.
+      let humps = masks.capitals & (small << 1)
+      /// The first bit that is left to the other paths.
+      let stop = masks.others.trailingZeroBitCount
+      // SAFETY: a block has at most 64 tokens.
+      let room = unsafe tokens.all.room(for: 64)
+      let hashes = unsafe tokens.hashes.room(for: 64)
+      var made = 0
+      var length = tokens.length
+      /// Bits below are done.
+      var done = 0
+      while true {
+        let first = letters.trailingZeroBitCount
+        if first >= stop {
+          done = stop
+          break
+        }
+        let from = letters >> UInt64(first)
+        let ends = ~from | (humps >> UInt64(first) & ~1)
+        let size = ends.trailingZeroBitCount
+        // A word that may go on behind the block, or meets another character, or is long, is found another way.
+        if first + size >= min(stop, 64) || size > 16 {
+          done = first
+          break
+        }
+        let at = block + first
+        let low = (word(at) | Lanes.caseBits) & Lanes.mask(size)
+        let high = (word(at + 8) | Lanes.caseBits) & Lanes.mask(size - 8)
+        let isCapital = masks.capitals >> UInt64(first) & 1 != 0
+        // SAFETY: `made` is below 64.
+        unsafe (room + made).initialize(
+          to: Tokens.Token(
+            number: 0, start: UInt32(truncatingIfNeeded: at), end: UInt32(truncatingIfNeeded: at + size),
+            position: length, quarters: 4, traits: isCapital ? [.plain, .uppercase] : .plain))
+        unsafe (hashes + made).initialize(to: TokenHash.hash(low: low, high: high, count: size))
+        made += 1
+        length &+= 4
+        letters &= ~0 << UInt64(first + size)
+      }
+      tokens.all.appended(made)
+      tokens.hashes.appended(made)
+      tokens.length = length
+      if done > 0 { isAfterSpace = isSpace(block + done - 1) }
+      block += done
+      // Something stands here that is no word of this block.
+      if done < 64 && (done == stop || done == 0) { return block }
+    }
+    return block
+  }
+
+  private func isSpace(_ at: Int) -> Bool { kind(at) == ByteKind.space }
+
   /// A word of up to seven letters is found, folded and numbered from one load, one of up to fifteen from two.
   @inline(__always)
   private mutating func letters(_ start: Int, into tokens: inout Tokens) -> Int {
@@ -264,15 +360,8 @@ extension Scan {
   private mutating func emitASCII(
     _ start: Int, _ end: Int, traits: Tokens.Traits, quarters: UInt8, into tokens: inout Tokens
   ) {
-    let length = end - start
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    for index in 0..<length {
-      // Bit 5 makes a capital small and leaves digits as they are; `$` and `%` have it.
-      let byte = UInt64(byte(start + index) | 0x20)
-      if index < 8 { low |= byte << UInt64(8 * index) } else { high |= byte << UInt64(8 * index - 64) }
-    }
-    emit(low: low, high: high, count: length, start, end, traits, quarters: quarters, into: &tokens)
+    let (low, high) = slowForm(start, end)
+    emit(low: low, high: high, count: end - start, start, end, traits, quarters: quarters, into: &tokens)
   }
 
   @inline(__always)
@@ -280,23 +369,72 @@ extension Scan {
     low: UInt64, high: UInt64, count: Int, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8,
     into tokens: inout Tokens
   ) {
-    let (number, hash) = tokens.vocabulary.number(low: low, high: high, count: count)
-    append(number, hash, start, end, traits, quarters: quarters, to: &tokens)
+    let hash = TokenHash.hash(low: low, high: high, count: count)
+    append(hash, start, end, traits.union(.plain), quarters: quarters, to: &tokens)
   }
 
   @inline(__always)
   private mutating func append(
-    _ number: UInt32, _ hash: UInt64, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8,
+    _ hash: UInt64, _ start: Int, _ end: Int, _ traits: Tokens.Traits, quarters: UInt8,
     to tokens: inout Tokens
   ) {
     tokens.all.append(
       Tokens.Token(
-        number: number, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
-        position: tokens.length, quarters: quarters,
-        traits: isAfterSpace ? traits.union(.afterSpace) : traits))
+        number: 0, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+        position: tokens.length, quarters: quarters, traits: traits))
     tokens.hashes.append(hash)
     tokens.length &+= UInt32(quarters)
     isAfterSpace = false
+  }
+}
+
+// MARK: - Numbers
+
+extension Scan {
+  /// Numbers all tokens. What is not plain is folded once more.
+  mutating func number(_ tokens: inout Tokens) {
+    let lookahead = 12
+    for index in 0..<tokens.count {
+      if index + lookahead < tokens.count { tokens.vocabulary.prefetch(tokens.hash(index + lookahead)) }
+      let token = tokens[index]
+      guard token.traits.contains(.plain) else {
+        numbered = index
+        _ = general(Int(token.start), into: &tokens)
+        continue
+      }
+      // A minus sign stands for dashes of every kind, and of every length.
+      let isMinus = !isPlainByte(Int(token.start))
+      let (low, high) = isMinus ? (Self.minus, 0) : plainForm(Int(token.start), Int(token.end))
+      tokens.all[index].number = tokens.vocabulary.number(
+        low: low, high: high, count: isMinus ? 1 : Int(token.end - token.start), hash: tokens.hash(index))
+    }
+  }
+
+  /// The comparison form of a plain token.
+  @inline(__always)
+  private func plainForm(_ start: Int, _ end: Int) -> (low: UInt64, high: UInt64) {
+    let length = end - start
+    guard start + 16 <= count else { return slowForm(start, end) }
+    let low = (word(start) | Lanes.caseBits) & Lanes.mask(length)
+    if length <= 8 { return (low, 0) }
+    return (low, (word(start + 8) | Lanes.caseBits) & Lanes.mask(length - 8))
+  }
+
+  @inline(__always)
+  private func isPlainByte(_ at: Int) -> Bool {
+    let kind = kind(at)
+    return kind != ByteKind.dash && kind != ByteKind.wide
+  }
+
+  private func slowForm(_ start: Int, _ end: Int) -> (low: UInt64, high: UInt64) {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    for index in 0..<end - start {
+      // Bit 5 makes a capital small and leaves digits as they are; `$` and `%` have it.
+      let byte = UInt64(byte(start + index) | 0x20)
+      if index < 8 { low |= byte << UInt64(8 * index) } else { high |= byte << UInt64(8 * index - 64) }
+    }
+    return (low, high)
   }
 }
 
@@ -401,8 +539,12 @@ extension Scan {
     if composes { tokens.composeFolded() }
     // SAFETY: the buffer is the store's own and is not kept.
     let form = unsafe UnsafeBufferPointer(start: tokens.folded.pointer, count: tokens.folded.count)
-    let (number, hash) = unsafe tokens.vocabulary.number(of: form.span)
-    append(number, hash, start, end, traits, quarters: quarters, to: &tokens)
+    if numbered >= 0 {
+      let hash = tokens.hash(numbered)
+      tokens.all[numbered].number = unsafe tokens.vocabulary.number(of: form.span, hash: hash)
+    } else {
+      append(unsafe TokenHash.hash(of: form.span), start, end, traits, quarters: quarters, to: &tokens)
+    }
   }
 }
 

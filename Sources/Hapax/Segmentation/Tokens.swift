@@ -5,7 +5,7 @@
 @safe struct Tokens: ~Copyable {
   /// A token's place in the text and its properties; 20 bytes.
   struct Token: BitwiseCopyable {
-    /// Its number in the vocabulary: equal numbers, equal comparison forms.
+    /// Its number in the vocabulary: equal numbers, equal comparison forms. 0 for all until `number(_:)` is called.
     var number: UInt32
     /// UTF-8 offsets of the written form.
     var start: UInt32
@@ -24,8 +24,8 @@
     static let symbol = Traits(rawValue: 4)
     static let ideograph = Traits(rawValue: 8)
     static let southeastAsian = Traits(rawValue: 16)
-    /// White space, or the start of the text, stands directly before it.
-    static let afterSpace = Traits(rawValue: 32)
+    /// At most 16 bytes of ASCII letters or of digits, or a sign: with bit 5 set they are its comparison form.
+    static let plain = Traits(rawValue: 32)
   }
 
   /// One line of the text.
@@ -43,6 +43,8 @@
   var hashes = Store<UInt64>()
   var lines = Store<Line>()
   var vocabulary = Vocabulary()
+  /// Whether the tokens have their numbers. A text in which no hash comes twice never needs them.
+  var isNumbered = false
   /// The length of all tokens, in quarters of a word.
   var length: UInt32 = 0
   /// The comparison form of the token that is being read.
@@ -80,7 +82,7 @@ extension Tokens {
     hashes.removeAll()
     hashes.reserve(byteCount / 6)
     lines.removeAll()
-    vocabulary.removeAll(expectedTokens: byteCount / 8)
+    isNumbered = false
   }
 }
 

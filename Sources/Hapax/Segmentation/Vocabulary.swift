@@ -1,3 +1,5 @@
+internal import CHapaxSIMD
+
 /// The different tokens of one text, numbered in order of appearance.
 ///
 /// Equal numbers mean equal comparison forms, byte for byte: a hash only proposes where to look, so comparing tokens
@@ -43,13 +45,19 @@ extension Vocabulary {
     limit = size / 2
   }
 
+  /// Asks for the slot of a hash that is looked up soon: in a large text it is in no cache.
+  @inline(__always)
+  func prefetch(_ hash: UInt64) {
+    // SAFETY: a prefetch reads nothing.
+    unsafe hapax_prefetch(slots.pointer + home(hash))
+  }
+
   @inline(__always)
   private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask }
 
-  /// The number and the hash of a token of up to 16 bytes, given zero-filled.
+  /// The number of a token of up to 16 bytes, given zero-filled, with its hash.
   @inline(__always)
-  mutating func number(low: UInt64, high: UInt64, count: Int) -> (number: UInt32, hash: UInt64) {
-    let hash = TokenHash.hash(low: low, high: high, count: count)
+  mutating func number(low: UInt64, high: UInt64, count: Int, hash: UInt64) -> UInt32 {
     var slot = home(hash)
     while true {
       // SAFETY: `slot` is masked by the table's size, and a slot holds numbers of words that exist. Unchecked, English
@@ -61,35 +69,34 @@ extension Vocabulary {
         let word = unsafe words.pointer + Int(number)
         if unsafe word.pointee.low == low && word.pointee.high == high && word.pointee.count == UInt32(count)
         {
-          return (number, hash)
+          return number
         }
       }
       slot = (slot + 1) & mask
     }
-    return (add(Word(low: low, high: high, hash: hash, count: UInt32(count)), at: slot), hash)
+    return add(Word(low: low, high: high, hash: hash, count: UInt32(count)), at: slot)
   }
 
-  /// The number and the hash of a token in its comparison form, of any length.
-  mutating func number(of form: Span<UInt8>) -> (number: UInt32, hash: UInt64) {
+  /// The number of a token in its comparison form, of any length, with its hash.
+  mutating func number(of form: Span<UInt8>, hash: UInt64) -> UInt32 {
     if form.count <= 16 {
       let (low, high) = TokenHash.lanes(of: form, at: 0)
-      return number(low: low, high: high, count: form.count)
+      return number(low: low, high: high, count: form.count, hash: hash)
     }
-    let hash = TokenHash.hash(long: form)
     var slot = home(hash)
     while true {
       let entry = slots[slot]
       if entry == 0 { break }
       if entry >> 32 == hash >> 32 {
         let number = UInt32(truncatingIfNeeded: entry) - 1
-        if isEqual(words[Int(number)], form) { return (number, hash) }
+        if isEqual(words[Int(number)], form) { return number }
       }
       slot = (slot + 1) & mask
     }
     let offset = pool.count
     for index in 0..<form.count { pool.append(form[index]) }
     let word = Word(low: UInt64(offset), high: UInt64(form.count), hash: hash, count: Word.pooled)
-    return (add(word, at: slot), hash)
+    return add(word, at: slot)
   }
 
   private func isEqual(_ word: Word, _ form: Span<UInt8>) -> Bool {

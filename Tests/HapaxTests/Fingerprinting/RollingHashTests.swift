@@ -9,10 +9,9 @@ import Testing
   func agreesWithNaive(width: Int, count: Int) {
     var random = SeededRandom(seed: 42)
     let hashes = (0..<count).map { _ in random.next() }
-    let powers = RollingHash.powers
     var rolling = RollingHash()
     for end in hashes.indices {
-      if rolling.width == width { rolling.removeFirst(hashes[end - width], powers: powers) }
+      if rolling.width == width { rolling.removeFirst(hashes[end - width]) }
       rolling.append(hashes[end])
       #expect(rolling.value == NaiveHashes.window(hashes[max(0, end + 1 - width)...end]), "up to \(end)")
     }
@@ -21,7 +20,6 @@ import Testing
   @Test("A window that grows and shrinks at random agrees with the twin", arguments: [UInt64](1...4))
   func randomWidths(seed: UInt64) {
     var random = SeededRandom(seed: seed)
-    let powers = RollingHash.powers
     var rolling = RollingHash()
     var window: [UInt64] = []
     for step in 0..<500 {
@@ -30,7 +28,7 @@ import Testing
         window.append(UInt64.random(in: 0...2, using: &random) &* RollingHash.base)
         rolling.append(window[window.count - 1])
       } else {
-        rolling.removeFirst(window.removeFirst(), powers: powers)
+        rolling.removeFirst(window.removeFirst())
       }
       #expect(rolling.width == window.count)
       #expect(rolling.value == NaiveHashes.window(window), "seed \(seed) step \(step)")

@@ -9,7 +9,8 @@ import Testing
     var seeds = Seeds()
     seeds.find(in: tokens, fingerprinting)
     var matcher = Matcher()
-    matcher.find(in: tokens, seeds, fingerprinting, matching)
+    let start = matcher.begin(seeds)
+    matcher.find(in: tokens, seeds, from: start, fingerprinting, matching)
     return (0..<matcher.matches.count).map { matcher.matches[$0] }
   }
 
@@ -120,7 +121,8 @@ import Testing
     for words in texts + texts.reversed() {
       let tokens = Tokens(words: words)
       seeds.find(in: tokens, Options.Fingerprinting())
-      matcher.find(in: tokens, seeds, Options.Fingerprinting(), Options.Matching())
+      let start = matcher.begin(seeds)
+      matcher.find(in: tokens, seeds, from: start, Options.Fingerprinting(), Options.Matching())
       let again = (0..<matcher.matches.count).map { matcher.matches[$0] }
       #expect(again == Self.matches(tokens, Options.Fingerprinting(), Options.Matching()))
     }

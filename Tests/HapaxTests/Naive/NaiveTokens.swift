@@ -108,7 +108,7 @@ struct NaiveTokens {
     reading.tokens.append(
       PlainToken(
         form: form, bytes: offsets[range.lowerBound]..<offsets[range.upperBound], quarters: quarters,
-        traits: (isAfterSpace ? traits.union(.afterSpace) : traits).rawValue))
+        traits: traits.rawValue))
     isAfterSpace = false
   }
 }

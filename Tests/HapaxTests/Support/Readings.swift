@@ -27,7 +27,10 @@ struct Reading: Hashable {
 
   init(_ text: [UInt8], usesFastPath: Bool = true) {
     var tokens = Tokens()
-    unsafe text.withUnsafeBufferPointer { unsafe tokens.read($0, usesFastPath: usesFastPath) }
+    unsafe text.withUnsafeBufferPointer {
+      unsafe tokens.read($0, usesFastPath: usesFastPath)
+      unsafe tokens.number($0)
+    }
     self.init(tokens)
   }
 
@@ -39,7 +42,7 @@ struct Reading: Hashable {
       tokens.append(
         PlainToken(
           form: read.vocabulary.form(token.number), bytes: Int(token.start)..<Int(token.end),
-          quarters: Int(token.quarters), traits: token.traits.rawValue))
+          quarters: Int(token.quarters), traits: token.traits.subtracting(.plain).rawValue))
     }
     for index in 0..<read.lines.count {
       let line = read.lines[index]
@@ -56,7 +59,10 @@ extension Tokens {
   /// The tokens of a text.
   init(of text: [UInt8]) {
     self.init()
-    unsafe text.withUnsafeBufferPointer { unsafe self.read($0) }
+    unsafe text.withUnsafeBufferPointer {
+      unsafe self.read($0)
+      unsafe self.number($0)
+    }
   }
 
   init(of text: String) { self.init(of: Array(text.utf8)) }
