@@ -28,9 +28,10 @@ struct Dedup: ParsableCommand {
     settings.reading.threads = common.threadCount
     input.apply(to: &settings.reading)
     settings.keep = rules.keep
+    settings.dateField = rules.dateField
     settings.near = rules.near
     settings.contained = rules.contained
-    settings.duplicates = output.check ? nil : output.duplicates
+    settings.duplicates = output.duplicatesFile
     settings.clusters = output.clusters
     settings.passages = output.passages
     let summary = try deduplicate(paths, settings)
@@ -97,8 +98,15 @@ struct Dedup: ParsableCommand {
 
 /// When a document goes.
 struct DedupRules: ParsableArguments {
-  @Option(help: "Which document stays: the longest, or the first in the order of the inputs.")
+  @Option(
+    help: ArgumentHelp(
+      "Which document stays: the longest, the first in the order of the inputs, or that of the earliest or latest date.",
+      valueName: "longest|first|earliest|latest"))
   var keep = Deduplication.Keep.longest
+
+  @Option(
+    help: ArgumentHelp("The field of a JSON line that holds its date, as 2026-01-31.", valueName: "name"))
+  var dateField = "date"
 
   @Option(help: "What becomes of a document that is nearly the same as one that stays.")
   var near = Deduplication.Policy.drop
@@ -135,7 +143,10 @@ struct DedupOutput: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write the documents that go, whole, a JSON line each; hapax restore reads it.", valueName: "file"))
+      """
+      Write the documents that go, whole, a JSON line each; hapax restore reads it. Default: beside -o, its name with \
+      .duplicates.jsonl; none where the rest goes to standard output.
+      """, valueName: "file"))
   var duplicates: Path?
 
   @Option(
@@ -156,6 +167,13 @@ struct DedupOutput: ParsableArguments {
   func validate() throws {
     for (path, name) in [(duplicates, "--duplicates"), (clusters, "--clusters"), (passages, "--passages")]
     where path == .standardInput { throw ValidationError("\(name) takes a file.") }
+  }
+
+  /// Where the documents that go are written.
+  var duplicatesFile: Path? {
+    if check || duplicates != nil { return check ? nil : duplicates }
+    guard let output, output != .standardInput else { return nil }
+    return Deduplication.duplicates(beside: output)
   }
 
   var destination: CorpusRun.Destination {

@@ -106,6 +106,27 @@ import Testing
     #expect(try folder.read("longest.jsonl") == Array(record("whole", story(1)).utf8))
   }
 
+  @Test("The earliest or the latest date stays, and what has none comes last")
+  func dates() throws {
+    func dated(_ id: String, _ date: String?) -> String {
+      "{\"id\":\"\(id)\",\(date.map { "\"date\":\"\($0)\"," } ?? "")\"text\":\"\(story(1))\"}\n"
+    }
+    let all = [("a", nil), ("b", "2026-02-01"), ("c", "2025-12-31"), ("d", "2026-02-01")]
+    try folder.write(all.map { dated($0.0, $0.1) }.joined(), to: "a.jsonl")
+    _ = try dedup(["a.jsonl"], to: "early.jsonl") { $0.keep = .earliest }
+    _ = try dedup(["a.jsonl"], to: "late.jsonl") { $0.keep = .latest }
+    #expect(try folder.read("early.jsonl") == Array(dated("c", "2025-12-31").utf8))
+    #expect(try folder.read("late.jsonl") == Array(dated("b", "2026-02-01").utf8))
+  }
+
+  @Test("What goes is written beside the output, but never beside a device")
+  func besideOutput() throws {
+    #expect(Deduplication.duplicates(beside: Path("a/out.jsonl")) == Path("a/out.jsonl.duplicates.jsonl"))
+    #expect(Deduplication.duplicates(beside: Path("out//")) == Path("out.duplicates.jsonl"))
+    #expect(Deduplication.duplicates(beside: Path("/dev/null")) == nil)
+    #expect(Deduplication.duplicates(beside: Path("/")) == nil)
+  }
+
   @Test("What went and what stayed make the input again: lines, blank and bad ones too")
   func restoresLines() throws {
     let text =
@@ -191,7 +212,7 @@ import Testing
     #expect(throws: CorpusError.changed(path: folder.path("a.jsonl"))) {
       _ = try run.run(progress: { _ in
         // The last chunk is read by then: one file, one thread.
-        if !isChanged { try? folder.write(lines(40).replacing("n\":1.50", with: "n\":1.51"), to: "a.jsonl") }
+        if !isChanged { _ = try? folder.write(lines(40).replacing("n\":1.50", with: "n\":1.51"), to: "a.jsonl") }
         isChanged = true
       })
     }

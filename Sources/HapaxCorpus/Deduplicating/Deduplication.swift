@@ -12,6 +12,9 @@ public struct Deduplication {
     case longest
     /// The first in the order of the inputs. A longer one that holds it stays too.
     case first
+    /// The one whose date field comes first, or last, in the order of its bytes, as ISO 8601 dates do; of equals the first.
+    /// Documents without the field come after all others.
+    case earliest, latest
   }
 
   /// What becomes of a document that is related to one that stays.
@@ -24,6 +27,8 @@ public struct Deduplication {
     /// How to read the inputs. Its report and listing are not used.
     public var reading = CorpusRun.Settings()
     public var keep = Keep.longest
+    /// The field of a record that holds its date.
+    public var dateField = "date"
     /// Documents that are nearly the same.
     public var near = Policy.drop
     /// Documents nearly all of which stands in another one.
@@ -53,6 +58,17 @@ public struct Deduplication {
     run = try CorpusRun(inputs: inputs, destination: destination, settings: reading)
     if case .inPlace = destination { throw .usage("a corpus is not de-duplicated in place") }
     try checkSideFiles()
+  }
+
+  /// Where the documents that go are written unless somebody says otherwise: beside a file or a folder, and nowhere for a
+  /// device or a pipe.
+  public static func duplicates(beside output: Path) -> Path? {
+    let kind = try? FileStatus.of(output)?.kind
+    guard kind == nil || kind == .file || kind == .folder else { return nil }
+    var bytes = output.bytes
+    while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+    guard !bytes.isEmpty, bytes != [UInt8(ascii: "/")] else { return nil }
+    return Path(bytes: bytes + Array(".duplicates.jsonl".utf8))
   }
 
   /// Links to folders that were found and not followed.

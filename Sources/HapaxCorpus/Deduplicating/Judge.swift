@@ -58,13 +58,13 @@ final class Judge {
   func verdicts(on corpus: inout SketchedCorpus) throws(CorpusError) -> Verdicts {
     var sketches = corpus.documents.map(\.sketch)
     for index in corpus.documents.indices { corpus.documents[index].sketch = nil }
-    return try verdicts(on: &sketches)
+    return try verdicts(on: &sketches, dates: corpus.documents.map(\.date))
   }
 
   /// The verdicts on sketches in the order of the inputs; those that are judged are given up.
-  func verdicts(on sketches: inout [Sketch?]) throws(CorpusError) -> Verdicts {
+  func verdicts(on sketches: inout [Sketch?], dates: [[UInt8]?] = []) throws(CorpusError) -> Verdicts {
     var verdicts = Verdicts(duplicateOf: [Int32](repeating: -1, count: sketches.count))
-    let order = order(of: sketches)
+    let order = order(of: sketches, dates: dates)
     index.reserve(fingerprints: sketches.reduce(0) { $0 + ($1?.fingerprintCount ?? 0) })
     var start = 0
     while start < order.count {
@@ -159,12 +159,20 @@ final class Judge {
     }
   }
 
-  private func order(of sketches: [Sketch?]) -> [Int] {
+  private func order(of sketches: [Sketch?], dates: [[UInt8]?]) -> [Int] {
     switch settings.keep {
     case .first: return Array(sketches.indices)
     case .longest:
       let words = sketches.map { $0?.wordCount ?? 0 }
       return sketches.indices.sorted { words[$0] != words[$1] ? words[$0] > words[$1] : $0 < $1 }
+    case .earliest, .latest:
+      return sketches.indices.sorted { a, b in
+        guard let x = dates[a], let y = dates[b], x != y else {
+          let (hasFirst, hasSecond) = (dates[a] != nil, dates[b] != nil)
+          return hasFirst != hasSecond ? hasFirst : a < b
+        }
+        return x.lexicographicallyPrecedes(y) == (settings.keep == .earliest)
+      }
     }
   }
 }

@@ -12,15 +12,20 @@ struct SketchedDocument {
   let textBytes: Int
   /// Of the bytes of its record or file, to see that they are the same in the second pass. It guards nothing else.
   let digest: UInt64
+  /// Its date, where documents are judged in the order of dates.
+  let date: [UInt8]?
   /// Nil once the document is judged: those that stay lie in the index.
   var sketch: Sketch?
 
-  init(file: Int, line: Int?, id: [UInt8], textBytes: Int, digest: UInt64, sketch: Sketch) {
+  init(
+    file: Int, line: Int?, id: [UInt8], textBytes: Int, digest: UInt64, date: [UInt8]? = nil, sketch: Sketch
+  ) {
     self.file = file
     self.line = line
     self.id = id
     self.textBytes = textBytes
     self.digest = digest
+    self.date = date
     self.sketch = sketch
   }
 }
@@ -128,6 +133,8 @@ private final class Collector {
 private final class SketchWorker {
   private let run: CorpusRun
   private let keepsPlaces: Bool
+  /// The field that holds a document's date, where dates matter.
+  private let dateField: String?
   private let parser: RecordParser
   private var textSketcher: Sketcher
   private var recordSketcher: Sketcher
@@ -135,6 +142,8 @@ private final class SketchWorker {
   init(_ deduplication: Deduplication) throws(CorpusError) {
     run = deduplication.run
     keepsPlaces = deduplication.settings.passages != nil
+    let byDate = deduplication.settings.keep == .earliest || deduplication.settings.keep == .latest
+    dateField = byDate ? deduplication.settings.dateField : nil
     parser = try RecordParser(textField: run.settings.textField, idField: run.settings.idField)
     var records = run.settings.options
     // JSON is UTF-8, whatever the texts beside it are.
@@ -186,6 +195,7 @@ private final class SketchWorker {
             id: record.id.map { chunk.bytes[$0] }
               ?? DuplicateReport.id(of: file.input.relative, line: line.number),
             textBytes: text.count, digest: Digest.of(chunk.bytes[line.content]),
+            date: dateField.flatMap { JSONValue(chunk.bytes, at: line.content)?[$0]?.bytes },
             sketch: recordSketcher.sketch(text, keepsPlaces: keepsPlaces)))
         return true
       } catch {
