@@ -212,7 +212,8 @@ import Testing
     #expect(throws: CorpusError.changed(path: folder.path("a.jsonl"))) {
       _ = try run.run(progress: { _ in
         // The last chunk is read by then: one file, one thread.
-        if !isChanged { _ = try? folder.write(lines(40).replacing("n\":1.50", with: "n\":1.51"), to: "a.jsonl") }
+        let changed = lines(40).replacing("n\":1.50", with: "n\":1.51")
+        if !isChanged { _ = try? folder.write(changed, to: "a.jsonl") }
         isChanged = true
       })
     }
