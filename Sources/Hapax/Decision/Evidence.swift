@@ -141,7 +141,3 @@ extension Evidence {
 
   func blockIndex(of token: Int) -> Int { Int(layout.blockOfToken[token]) }
 }
-
-extension Layout {
-  init() {}
-}

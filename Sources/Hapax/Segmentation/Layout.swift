@@ -19,6 +19,8 @@ struct Layout {
   /// Whether the text is code, a table, a manual page or a form, where repeats are the rule.
   private(set) var isFormal = false
 
+  init() {}
+
   /// - Complexity: O(*n*).
   init(of text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation) {
     blockOfToken.reserveCapacity(tokens.count)

@@ -1,0 +1,182 @@
+extension PairAligner {
+  /// Chains the runs by dynamic programming, as `Chain` does inside a text.
+  mutating func chain(_ options: AlignmentOptions) {
+    let maximumGap = Int32(Words(options.corpus.maximumGap).quarters)
+    for index in 0..<runs.count {
+      var run = runs[index]
+      for earlier in stride(from: index - 1, through: max(0, index - Self.lookback), by: -1) {
+        let before = runs[earlier]
+        guard before.first < run.first, before.second < run.second else { continue }
+        let gaps = gaps(before, run)
+        guard max(gaps.first, gaps.second) <= maximumGap else { continue }
+        // Runs may overlap by the words that stand at the edges of both.
+        let shared = max(0, -min(gaps.first, gaps.second))
+        guard shared < run.quarters else { continue }
+        let cost =
+          0.15 * Float(max(0, max(gaps.first, gaps.second))) + 0.02 * Float(abs(gaps.first - gaps.second))
+        let score = before.score + Float(run.quarters - shared) - cost
+        if score > run.score {
+          run.score = score
+          run.previous = Int32(earlier)
+        }
+      }
+      runs[index] = run
+    }
+  }
+
+  /// The words between two runs, in either document; negative where they overlap.
+  @inline(__always)
+  func gaps(_ before: Run, _ after: Run) -> (first: Int32, second: Int32) {
+    let a =
+      Int32(bitPattern: firstLengths[Int(after.first)])
+      - Int32(bitPattern: firstLengths[Int(before.first + before.count)])
+    let b =
+      Int32(bitPattern: secondLengths[Int(after.second)])
+      - Int32(bitPattern: secondLengths[Int(before.second + before.count)])
+    return (a, b)
+  }
+
+  /// Takes the chains, the best first, and leaves out those of which half lies inside better ones.
+  mutating func cover(_ options: AlignmentOptions) -> Coverage {
+    passages.removeAll(keepingCapacity: true)
+    substituted = 0
+    inLongRuns = 0
+    firstCovered.reset(to: false, count: first.count)
+    secondCovered.reset(to: false, count: second.count)
+    isTaken.reset(to: false, count: runs.count)
+    order.removeAll(keepingCapacity: true)
+    let minimum = Float(Words(options.corpus.minimumChain).quarters)
+    for index in 0..<runs.count where runs[index].score >= minimum { order.append(Int32(index)) }
+    order.sort { a, b in
+      let (x, y) = (runs[Int(a)].score, runs[Int(b)].score)
+      return x != y ? x > y : a < b
+    }
+    for end in order where !isTaken[Int(end)] {
+      var links: [Run] = []
+      var at = Int(end)
+      var score = runs[at].score
+      while at >= 0 {
+        if isTaken[at] {
+          score -= runs[at].score
+          break
+        }
+        isTaken[at] = true
+        links.append(runs[at])
+        at = Int(runs[at].previous)
+      }
+      guard score >= minimum else { continue }
+      links.reverse()
+      take(links, options)
+    }
+    return coverage()
+  }
+
+  mutating func take(_ links: [Run], _ options: AlignmentOptions) {
+    var total = 0
+    var known = (first: 0, second: 0)
+    for link in links {
+      for index in 0..<Int(link.count) {
+        total += 1
+        if firstCovered[Int(link.first) + index] { known.first += 1 }
+        if secondCovered[Int(link.second) + index] { known.second += 1 }
+      }
+    }
+    guard known.first * 2 <= total, known.second * 2 <= total else { return }
+    var quarters = 0
+    for link in links {
+      for index in 0..<Int(link.count) {
+        let (a, b) = (Int(link.first) + index, Int(link.second) + index)
+        if !secondCovered[b] { quarters += weight(second: b) }
+        firstCovered[a] = true
+        secondCovered[b] = true
+      }
+    }
+    for link in links { inLongRuns += max(0, Int(link.quarters) - options.seedQuarters) }
+    for (before, after) in zip(links, links.dropFirst()) {
+      let (a, b) = (Int(before.first + before.count), Int(before.second + before.count))
+      let firstGap = a..<max(a, Int(after.first))
+      let secondGap = b..<max(b, Int(after.second))
+      let matched = alignGap(firstGap, secondGap, atLeast: 0).quarters
+      quarters += matched
+      let lengths = (
+        Int(firstLengths[firstGap.upperBound] - firstLengths[firstGap.lowerBound]),
+        Int(secondLengths[secondGap.upperBound] - secondLengths[secondGap.lowerBound])
+      )
+      substituted += max(0, min(lengths.0, lengths.1) - matched)
+    }
+    var passage = Passage(
+      first: Int(links[0].first)..<Int(links[links.count - 1].first + links[links.count - 1].count),
+      second: Int(links[0].second)..<Int(links[links.count - 1].second + links[links.count - 1].count),
+      quarters: quarters)
+    extend(&passage)
+    passages.append(passage)
+  }
+
+  func weight(second index: Int) -> Int {
+    Int(secondLengths[index + 1] - secondLengths[index])
+  }
+
+  /// Aligns a gap between two runs, and covers the pairs.
+  ///
+  /// - Returns: Their weight, and the first and the last of them.
+  mutating func alignGap(
+    _ a: Range<Int>, _ b: Range<Int>, atLeast share: Double
+  ) -> (quarters: Int, first: Range<Int>?, second: Range<Int>?) {
+    guard a.count <= Alignment.longest, b.count <= Alignment.longest, !a.isEmpty, !b.isEmpty else {
+      return (0, nil, nil)
+    }
+    var pairs: [(Int, Int)] = []
+    Alignment.forEachPair(first, a, second, b) { pairs.append(($0, $1)) }
+    guard let last = pairs.first, let begin = pairs.last,
+      Double(pairs.count) >= share * Double(max(a.count, b.count))
+    else { return (0, nil, nil) }
+    var quarters = 0
+    for (x, y) in pairs where second[y] != Self.unknown {
+      if !secondCovered[y] { quarters += weight(second: y) }
+      firstCovered[x] = true
+      secondCovered[y] = true
+    }
+    return (quarters, begin.0..<last.0 + 1, begin.1..<last.1 + 1)
+  }
+
+  /// Aligns what stands before and behind a chain, where most of it agrees.
+  mutating func extend(_ passage: inout Passage) {
+    let (a, b) = (passage.first, passage.second)
+    let head = alignGap(
+      max(0, a.lowerBound - Self.edge)..<a.lowerBound, max(0, b.lowerBound - Self.edge)..<b.lowerBound,
+      atLeast: 0.5)
+    let tail = alignGap(
+      a.upperBound..<min(first.count, a.upperBound + Self.edge),
+      b.upperBound..<min(second.count, b.upperBound + Self.edge), atLeast: 0.5)
+    passage.quarters += head.quarters + tail.quarters
+    passage.first =
+      min(
+        a.lowerBound, head.first?.lowerBound ?? a.lowerBound)..<max(
+        a.upperBound, tail.first?.upperBound ?? 0)
+    passage.second =
+      min(
+        b.lowerBound, head.second?.lowerBound ?? b.lowerBound)..<max(
+        b.upperBound, tail.second?.upperBound ?? 0)
+  }
+
+  func coverage() -> Coverage {
+    var coverage = Coverage()
+    for index in 0..<first.count where firstCovered[index] {
+      coverage.first += Int(firstLengths[index + 1] - firstLengths[index])
+    }
+    for index in 0..<second.count where secondCovered[index] { coverage.second += weight(second: index) }
+    coverage.matched = min(coverage.first, coverage.second)
+    coverage.inLongRuns = inLongRuns
+    coverage.first += substituted
+    coverage.second += substituted
+    return coverage
+  }
+
+  /// The lengths of the two documents, as they are measured here.
+  var firstLength: Int { Int(firstLengths[first.count]) }
+  var secondLength: Int { Int(secondLengths[second.count]) }
+
+  /// The weight of a token, in quarters of a word.
+  func firstWeight(_ index: Int) -> Int { Int(firstLengths[index + 1] - firstLengths[index]) }
+  func secondWeight(_ index: Int) -> Int { weight(second: index) }
+}

@@ -1,0 +1,47 @@
+extension Scan {
+  /// Numbers all tokens. What is not plain is folded once more.
+  mutating func number(_ tokens: inout Tokens) {
+    let lookahead = 12
+    for index in 0..<tokens.count {
+      if index + lookahead < tokens.count { tokens.vocabulary.prefetch(tokens.hash(index + lookahead)) }
+      let token = tokens[index]
+      guard token.traits.contains(.plain) else {
+        numbered = index
+        _ = general(Int(token.start), into: &tokens)
+        continue
+      }
+      // A minus sign stands for dashes of every kind, and of every length.
+      let isMinus = !isPlainByte(Int(token.start))
+      let (low, high) = isMinus ? (Self.minus, 0) : plainForm(Int(token.start), Int(token.end))
+      tokens.all[index].number = tokens.vocabulary.number(
+        low: low, high: high, count: isMinus ? 1 : Int(token.end - token.start), hash: tokens.hash(index))
+    }
+  }
+
+  /// The comparison form of a plain token.
+  @inline(__always)
+  func plainForm(_ start: Int, _ end: Int) -> (low: UInt64, high: UInt64) {
+    let length = end - start
+    guard start + 16 <= count else { return slowForm(start, end) }
+    let low = (word(start) | Lanes.caseBits) & Lanes.mask(length)
+    if length <= 8 { return (low, 0) }
+    return (low, (word(start + 8) | Lanes.caseBits) & Lanes.mask(length - 8))
+  }
+
+  @inline(__always)
+  func isPlainByte(_ at: Int) -> Bool {
+    let kind = kind(at)
+    return kind != ByteKind.dash && kind != ByteKind.wide
+  }
+
+  func slowForm(_ start: Int, _ end: Int) -> (low: UInt64, high: UInt64) {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    for index in 0..<end - start {
+      // Bit 5 makes a capital small and leaves digits as they are; `$` and `%` have it.
+      let byte = UInt64(byte(start + index) | 0x20)
+      if index < 8 { low |= byte << UInt64(8 * index) } else { high |= byte << UInt64(8 * index - 64) }
+    }
+    return (low, high)
+  }
+}
