@@ -222,8 +222,9 @@ extension Options {
     /// The fewest different lines of a menu that goes because it stands twice in a row. From 2; default 20.
     public var minimumMenuLines = 20
 
-    /// The fewest words of a paragraph that goes because it stands three times and more in a row. Default 20.
-    public var minimumRunawayBlock = 20.0
+    /// The fewest words of a paragraph that goes because it stands three times and more in a row. Default 15, as
+    /// for one that stands twice: more copies must not be removed less.
+    public var minimumRunawayBlock = 15.0
 
     /// The fewest words of sentences that go for themselves out of a block that stays. Default 8.
     public var minimumSentenceCopy = 8.0

@@ -6,11 +6,15 @@ struct ArtefactTest {
   private let options: Options.Decision
   private let totalWords: Double
   private let isFormal: Bool
+  /// Whether the text is code, a table or a form by its lines alone. That short blocks come three times and more makes a
+  /// text formal too, but a menu that stands three times is that very thing.
+  private let hasFormalLines: Bool
 
-  init(_ options: Options.Decision, totalWords: Double, isFormal: Bool) {
+  init(_ options: Options.Decision, totalWords: Double, isFormal: Bool, hasFormalLines: Bool) {
     self.options = options
     self.totalWords = totalWords
     self.isFormal = isFormal
+    self.hasFormalLines = hasFormalLines
   }
 }
 
@@ -38,7 +42,8 @@ extension ArtefactTest {
   func passes(_ chain: Chain, _ tokens: borrowing Tokens, _ layout: Layout) -> Bool {
     guard chain.words.value >= min(options.minimumChain, options.minimumAdjacentCopy) else { return false }
     let m = measures(of: chain, tokens, layout)
-    if !isFormal && (isAdjacentCopy(chain, m) || isMenu(chain, m, tokens, layout)) { return true }
+    if !isFormal && isAdjacentCopy(chain, m) { return true }
+    if !hasFormalLines && isMenu(chain, m, tokens, layout) { return true }
     guard chain.words.value >= options.minimumChain else { return false }
     if m.gap < -options.maximumInterlock && !isInPairs(chain, tokens) { return false }
     let isNear = m.gap <= max(options.nearGap, options.nearGapShare * totalWords)

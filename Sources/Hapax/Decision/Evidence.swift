@@ -73,7 +73,7 @@ extension Evidence {
     cutTokens.removeAll()
     coverage.removeAll(count: tokens.count)
     let test = ArtefactTest(
-      options.decision, totalWords: totalWords, isFormal: isFormal)
+      options.decision, totalWords: totalWords, isFormal: isFormal, hasFormalLines: layout.isFormal)
     let chains = weakChains
     weakChains = []
     for chain in chains {

@@ -29,7 +29,8 @@ import Testing
       let chain = Chain(
         matches: matches.map { Match(source: $0.0, copy: $0.1, count: $0.2) },
         words: Words(Double(matches.reduce(0) { $0 + $1.2 })))
-      return ArtefactTest(options, totalWords: total, isFormal: isFormal).passes(chain, tokens, layout)
+      return ArtefactTest(options, totalWords: total, isFormal: isFormal, hasFormalLines: isFormal).passes(
+        chain, tokens, layout)
     }
 
     func with(_ change: (inout Setting) -> Void) -> Setting {

@@ -36,9 +36,26 @@ import Testing
     let story =
       "The ferry leaves at noon, and nobody on the quay can say whether it will come back before dark."
     #expect(try clean("\(entries)\n\(entries)\n\(story)\n").text == "\(entries)\n\(story)\n")
+    // More copies are not removed less, though short lines that come three times make much of the text.
+    let thrice = "\(entries)\n\(entries)\n\(entries)\n\(story)\n"
+    #expect(try clean(thrice).text == "\(entries)\n\(story)\n")
     let calendar = (1...28).map { "\($0) \($0 + 30)" }.joined(separator: "\n")
     let months = "\(calendar)\n\(calendar)\n\(story)\n"
     #expect(try clean(months).text == months)
+  }
+
+  @Test(
+    "A paragraph that goes when it stands twice goes when it stands three times", arguments: [14, 15, 18, 25])
+  func twiceAndThrice(count: Int) throws {
+    let words = (0..<count).map { Tokens.word(1_000 + $0) }.joined(separator: " ") + "."
+    let story =
+      "The ferry leaves at noon, and nobody on the quay can say whether it will come back before dark."
+    let once = "\(words)\n\n\(story)\n"
+    let twice = "\(words)\n\n\(once)"
+    let thrice = "\(words)\n\n\(twice)"
+    let goes = count >= 15
+    #expect(try clean(twice).text == (goes ? once : twice))
+    #expect(try clean(thrice).text == (goes ? once : thrice))
   }
 
   @Test("Items of a list that differ in one word all stay")
