@@ -100,8 +100,12 @@ extension Scan {
     if numbered >= 0 {
       let hash = tokens.hash(numbered)
       tokens.all[numbered].number = unsafe tokens.vocabulary.number(of: form.span, hash: hash)
-    } else {
-      append(unsafe TokenHash.hash(of: form.span), start, end, traits, quarters: quarters, to: &tokens)
+      return
+    }
+    let hash = unsafe TokenHash.hash(of: form.span)
+    append(hash, start, end, traits, quarters: quarters, to: &tokens)
+    if tokens.hasWideNumbers {
+      tokens.all[tokens.count - 1].number = unsafe tokens.vocabulary.number(of: form.span, hash: hash)
     }
   }
 }

@@ -6,6 +6,7 @@ extension Scan {
       if index + lookahead < tokens.count { tokens.vocabulary.prefetch(tokens.hash(index + lookahead)) }
       let token = tokens[index]
       guard token.traits.contains(.plain) else {
+        if tokens.hasWideNumbers { continue }
         numbered = index
         _ = general(Int(token.start), into: &tokens)
         continue

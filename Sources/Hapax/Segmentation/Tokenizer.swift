@@ -15,8 +15,14 @@ extension Tokens {
     precondition(text.count < 1 << 30, "A text is shorter than 1 GiB")
     removeAll(byteCount: text.count)
     guard var scan = unsafe Scan(text: text, usesFastPath: usesFastPath) else { return }
+    // In a long text some hash comes twice, and what is folded by the table is then not folded again.
+    hasWideNumbers = text.count >= Self.longText
+    if hasWideNumbers { vocabulary.removeAll(expectedTokens: text.count / 8) }
     scan.run(into: &self)
   }
+
+  /// From how many bytes on a text is long.
+  private static let longText = 1 << 17
 
   /// Gives the tokens their numbers, unless they have them.
   ///
@@ -25,7 +31,7 @@ extension Tokens {
   mutating func number(_ text: UnsafeBufferPointer<UInt8>) {
     guard !isNumbered else { return }
     isNumbered = true
-    vocabulary.removeAll(expectedTokens: text.count / 8)
+    if !hasWideNumbers { vocabulary.removeAll(expectedTokens: text.count / 8) }
     guard var scan = unsafe Scan(text: text, usesFastPath: true) else { return }
     scan.number(&self)
   }

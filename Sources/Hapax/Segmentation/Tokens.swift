@@ -45,6 +45,8 @@
   var vocabulary = Vocabulary()
   /// Whether the tokens have their numbers. A text in which no hash comes twice never needs them.
   var isNumbered = false
+  /// Whether those that are not plain have them already.
+  var hasWideNumbers = false
   /// The length of all tokens, in quarters of a word.
   var length: UInt32 = 0
   /// The comparison form of the token that is being read.
