@@ -9,14 +9,15 @@
 /// var workspace = CorpusIndex.Workspace()
 /// for text in texts {
 ///   let sketch = sketcher.sketch(Array(text.utf8))
-///   if let link = index.link(for: sketch, using: &workspace) { print("as document \(link.document.rawValue): \(link.relation)") }
-///   else { index.insert(sketch) }
+///   if let link = index.link(for: sketch, using: &workspace) {
+///     print("as document \(link.document.rawValue): \(link.relation)")
+///   } else {
+///     index.insert(sketch)
+///   }
 /// }
 /// ```
 public struct CorpusIndex: ~Copyable {
-  private let options: Options.Corpus
-  private let allOptions: Options
-  private let alignment: AlignmentOptions
+  private let options: Options
   private var documents: [Sketch] = []
   private var postings: PostingTable
   /// The first document of each hash of a whole text, and of each document the next one of the same hash.
@@ -30,9 +31,7 @@ public struct CorpusIndex: ~Copyable {
   }
 
   private init(checked options: Options) {
-    self.options = options.corpus
-    allOptions = options
-    alignment = AlignmentOptions(options)
+    self.options = options
     postings = PostingTable(limit: options.corpus.maximumDocuments)
   }
 }
@@ -69,9 +68,6 @@ extension CorpusIndex {
     postings.removeAll()
   }
 
-  /// How many fingerprints ahead the index's slots are asked for.
-  private static let lookahead = 8
-
   /// Remembers a document.
   ///
   /// - Complexity: O(*n*) expected in its fingerprints.
@@ -81,25 +77,26 @@ extension CorpusIndex {
     documents.append(sketch)
     nextWhole.append(wholes[sketch.hash] ?? -1)
     wholes[sketch.hash] = Int32(number)
-    guard Double(sketch.quarters) >= options.minimumWords * 4 else { return DocumentID(number) }
-    let fingerprints = sketch.fingerprints
-    for (index, hash) in fingerprints.enumerated() {
-      if index + Self.lookahead < fingerprints.count {
-        postings.prefetch(fingerprints[index + Self.lookahead])
-      }
+    guard isLong(sketch) else { return DocumentID(number) }
+    for (index, hash) in sketch.fingerprints.enumerated() {
+      postings.prefetch(after: index, in: sketch.fingerprints)
       postings.insert(hash, number)
     }
     return DocumentID(number)
   }
 
+  /// Whether a document is long enough to be related to others than its equals.
+  private func isLong(_ sketch: Sketch) -> Bool {
+    sketch.quarters >= Words(options.corpus.minimumWords).quarters
+  }
+
   /// The document to which a new one is most closely related, if any is the same, near, or one inside the other.
   ///
-  /// - Parameter passages: Whether to tell the passages.
-  ///
   /// Many threads can ask at once, as long as nothing is inserted.
+  /// - Parameter passages: Whether to tell the passages.
   public func link(for sketch: Sketch, passages: Bool = false, using workspace: inout Workspace) -> Link? {
     if let same = same(as: sketch, &workspace) { return same }
-    guard Double(sketch.quarters) >= options.minimumWords * 4 else { return nil }
+    guard isLong(sketch) else { return nil }
     var best: Link?
     var mostShared = 0
     var isPrepared = false
@@ -128,7 +125,7 @@ extension CorpusIndex {
   public func links(for sketch: Sketch, using workspace: inout Workspace) -> [Link] {
     var links: [Link] = []
     if let same = same(as: sketch, &workspace) { links.append(same) }
-    guard Double(sketch.quarters) >= options.minimumWords * 4 else { return links }
+    guard isLong(sketch) else { return links }
     prepare(sketch, &workspace)
     for candidate in candidates(for: sketch, &workspace)
     where candidate.document != links.first?.document.rawValue {
@@ -167,10 +164,8 @@ extension CorpusIndex {
     var touched: [Int] = []
     let fingerprints = sketch.fingerprints
     for (index, hash) in fingerprints.enumerated() {
-      if index + Self.lookahead < fingerprints.count {
-        postings.prefetch(fingerprints[index + Self.lookahead])
-      }
-      _ = postings.forEachDocument(of: hash) { document, _ in
+      postings.prefetch(after: index, in: fingerprints)
+      postings.forEachDocument(of: hash) { document in
         if workspace.shared[document] == 0 { touched.append(document) }
         workspace.shared[document] += 1
       }
@@ -180,7 +175,7 @@ extension CorpusIndex {
       let count = Int(workspace.shared[document])
       workspace.shared[document] = 0
       let fewest = min(fingerprints.count, documents[document].fingerprints.count)
-      if count >= min(options.minimumShared, fewest) {
+      if count >= min(options.corpus.minimumShared, fewest) {
         candidates.append(Candidate(document: document, shared: count))
       }
     }
@@ -191,36 +186,35 @@ extension CorpusIndex {
   /// `isProven`.
   private func isPromising(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
     let fewest = min(sketch.fingerprints.count, documents[candidate.document].fingerprints.count)
-    return candidate.shared >= options.minimumEvidence
-      || Double(candidate.shared) >= options.minimumEvidenceShare * Double(fewest)
+    return candidate.shared >= options.corpus.minimumEvidence
+      || Double(candidate.shared) >= options.corpus.minimumEvidenceShare * Double(fewest)
   }
 
   /// Whether the text that is the same is evidence enough for a relation: as much as makes so many fingerprints, or that
   /// share of the shorter document's. It is told from the text, not from hashes.
   private func isProven(_ matched: PairAligner.Coverage, _ sketch: Sketch, _ kept: Sketch) -> Bool {
     // Of n seeds in a row winnowing selects 2 n / (w + 1) (Schleimer and others, section 3).
-    let density = 2 / (options.windowWords + 1)
+    let density = 2 / (options.corpus.windowWords + 1)
     let fingerprints = Double(matched.inLongRuns) / 4 * density
     let shorter = Double(min(sketch.quarters, kept.quarters)) / 4 * density
-    return fingerprints >= Double(options.minimumEvidence)
-      || fingerprints >= options.minimumEvidenceShare * shorter
-      || Double(matched.matched) / 4 >= options.minimumMatched
+    return fingerprints >= Double(options.corpus.minimumEvidence)
+      || fingerprints >= options.corpus.minimumEvidenceShare * shorter
+      || Double(matched.matched) / 4 >= options.corpus.minimumMatched
   }
 
-  /// Whether as many fingerprints are shared as survive where one letter in ten was misread: one in twenty.
+  /// Whether as many fingerprints are shared as may survive where one letter in ten was misread: about one in twenty do, so
+  /// half of that.
   private func mayBeScan(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
     let fewest = min(sketch.fingerprints.count, documents[candidate.document].fingerprints.count)
-    return candidate.shared > options.minimumShared && candidate.shared * 40 >= fewest
+    return candidate.shared > options.corpus.minimumShared && candidate.shared * 40 >= fewest
   }
 
   /// A document with the same tokens. An equal hash proposes it, the tokens decide.
   private func same(as sketch: Sketch, _ workspace: inout Workspace) -> Link? {
     guard sketch.tokenCount > 0, var number = wholes[sketch.hash] else { return nil }
-    var isPrepared = false
+    workspace.aligner.prepareWords(of: sketch)
     var first: Int?
     while number >= 0 {
-      if !isPrepared { workspace.aligner.prepare(sketch, alignment) }
-      isPrepared = true
       if workspace.aligner.areEqual(documents[Int(number)], sketch) { first = Int(number) }
       number = nextWhole[Int(number)]
     }
@@ -236,15 +230,15 @@ extension CorpusIndex {
 
 extension CorpusIndex {
   private func prepare(_ sketch: Sketch, _ workspace: inout Workspace) {
-    workspace.aligner.prepare(sketch, alignment)
-    workspace.template.prepare(sketch, postings, allOptions)
+    workspace.aligner.prepare(sketch, options)
+    workspace.template.prepare(sketch, postings, options)
   }
 
   private func align(
     _ sketch: Sketch, with candidate: Candidate, passages: Bool, _ workspace: inout Workspace
   ) -> Link {
     let kept = documents[candidate.document]
-    let matched = workspace.aligner.align(kept, with: sketch, alignment)
+    let matched = workspace.aligner.align(kept, with: sketch, options)
     let coverage = min(1, Double(matched.first) / Double(max(1, workspace.aligner.firstLength)))
     let sourceCoverage = min(1, Double(matched.second) / Double(max(1, workspace.aligner.secondLength)))
     return Link(
@@ -260,13 +254,13 @@ extension CorpusIndex {
     _ workspace: inout Workspace
   ) -> Link.Relation {
     guard isProven else { return .shares }
-    if min(coverage, sourceCoverage) >= options.nearCoverage {
+    if min(coverage, sourceCoverage) >= options.corpus.nearCoverage {
       let informative = workspace.template.informativeCoverage(
-        of: kept, workspace.aligner, postings, allOptions)
-      if (informative ?? min(coverage, sourceCoverage)) >= options.nearInformative { return .near }
+        of: kept, workspace.aligner, postings, options)
+      if (informative ?? min(coverage, sourceCoverage)) >= options.corpus.nearInformative { return .near }
     }
-    if coverage >= options.containedCoverage && coverage >= sourceCoverage { return .contained }
-    if sourceCoverage >= options.containedCoverage { return .contains }
+    if coverage >= options.corpus.containedCoverage && coverage >= sourceCoverage { return .contained }
+    if sourceCoverage >= options.corpus.containedCoverage { return .contains }
     return .shares
   }
 
@@ -290,13 +284,14 @@ extension CorpusIndex {
         merged.append(next)
       }
     }
-    return merged.filter { $0.words >= options.minimumPassage }
+    return merged.filter { $0.words >= options.corpus.minimumPassage }
   }
 
   private func isNeighbour(_ a: Link.Passage, _ b: Link.Passage) -> Bool {
     let gap = b.range.lowerBound - a.range.upperBound
     let sourceGap = b.source.lowerBound - a.source.upperBound
-    return gap <= options.mergedGap && sourceGap <= options.mergedGap && sourceGap >= -options.mergedGap
+    return gap <= options.corpus.mergedGap && sourceGap <= options.corpus.mergedGap
+      && sourceGap >= -options.corpus.mergedGap
       && b.source.lowerBound >= a.source.lowerBound
   }
 }

@@ -49,11 +49,9 @@ extension Stages {
   /// Cuts tokens, finds their seeds, and grows matches from them; returns the matches' number.
   public mutating func matches(_ text: [UInt8]) -> Int {
     _ = seeds(text)
-    let start = matcher.begin(seeds)
-    if start < seeds.count {
-      // SAFETY: the tokens keep no pointer into the text.
-      unsafe text.withUnsafeBufferPointer { unsafe tokens.number($0) }
-      matcher.find(in: tokens, seeds, from: start, options.fingerprinting, options.matching)
+    // SAFETY: the tokens keep no pointer into the text.
+    unsafe text.withUnsafeBufferPointer {
+      unsafe matcher.find(in: &tokens, of: $0, seeds, options.fingerprinting, options.matching)
     }
     return matcher.matches.count
   }

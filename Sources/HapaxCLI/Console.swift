@@ -12,6 +12,11 @@ enum Console {
     printError("hapax: \(text)\n")
   }
 
+  /// A line of a summary: a word, and what there is to say of it, in columns.
+  static func line(_ word: String, _ text: String, column: Int = 10) {
+    message(word + String(repeating: " ", count: Swift.max(1, column - word.count)) + text)
+  }
+
   /// Writes as it stands. Where standard error is closed, nobody can be told.
   static func printError(_ text: String) {
     write(Array(text.utf8), to: STDERR_FILENO)

@@ -42,22 +42,11 @@ struct Dedup: ParsableCommand {
     _ paths: [Path], _ settings: Deduplication.Settings
   ) throws -> DeduplicationSummary {
     var summary = DeduplicationSummary()
-    let start = ContinuousClock.now
-    let progress = ProgressLine(isShown: !common.quiet && Console.errorIsTerminal)
-    try reporting { () throws(CorpusError) in
+    let seconds = try Watch(common: common).run { (reports) throws(CorpusError) in
       let run = try Deduplication(inputs: paths, destination: output.destination, settings: settings)
-      if !common.quiet {
-        for link in run.skippedLinks { Console.message("\(link): a link to a folder, not followed") }
-      }
-      defer { progress.clear() }
-      summary = try run.run(
-        failed: { error in
-          progress.clear()
-          Console.message("\(error)")
-        },
-        progress: { progress.show($0) })
+      reports.skipped(run.skippedLinks)
+      summary = try run.run(failed: reports.failed, progress: reports.progress)
     }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
     if output.json {
       Console.printError(String(decoding: summary.json(seconds: seconds), as: UTF8.self))
     } else if !common.quiet {
@@ -91,9 +80,8 @@ struct Dedup: ParsableCommand {
     }
   }
 
-  private func line(_ word: String, _ text: String) {
-    Console.message(word + String(repeating: " ", count: Swift.max(1, 11 - word.count)) + text)
-  }
+  /// In a column wide enough for `would keep`.
+  private func line(_ word: String, _ text: String) { Console.line(word, text, column: 11) }
 }
 
 /// When a document goes.

@@ -14,13 +14,17 @@ final class ProgressLine {
 
 extension ProgressLine {
   func show(_ progress: CorpusRun.Progress) {
+    show(words(progress, seconds: (ContinuousClock.now - start) / .seconds(1)))
+  }
+
+  /// Shows a text, unless one was shown just now.
+  func show(_ text: @autoclosure () -> String) {
     guard isShown else { return }
     let now = ContinuousClock.now
     guard now - start > .milliseconds(500), now - last > .milliseconds(100) else { return }
     last = now
     isThere = true
-    let text = words(progress, seconds: (now - start) / .seconds(1))
-    Console.printError("\r" + String(text.prefix(Console.width - 1)) + "\u{1B}[K")
+    Console.printError("\r" + String(text().prefix(Console.width - 1)) + "\u{1B}[K")
   }
 
   func clear() {

@@ -17,22 +17,12 @@ struct Runner {
   /// Does it. Throws the exit status where an input failed.
   func run(_ paths: [Path], _ settings: CorpusRun.Settings) throws -> Summary {
     var summary = Summary()
-    let start = ContinuousClock.now
-    let progress = ProgressLine(isShown: !common.quiet && Console.errorIsTerminal)
-    try reporting { () throws(CorpusError) in
+    let seconds = try Watch(common: common, tellsFailures: !summaryIsJSON).run {
+      (reports) throws(CorpusError) in
       let run = try CorpusRun(inputs: paths, destination: destination, settings: settings)
-      if !common.quiet {
-        for link in run.skippedLinks { Console.message("\(link): a link to a folder, not followed") }
-      }
-      defer { progress.clear() }
-      summary = try run.run(
-        failed: { error in
-          progress.clear()
-          if !summaryIsJSON { Console.message("\(error)") }
-        },
-        progress: { progress.show($0) })
+      reports.skipped(run.skippedLinks)
+      summary = try run.run(failed: reports.failed, progress: reports.progress)
     }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
     if summaryIsJSON {
       Console.printError(String(decoding: summary.json(seconds: seconds), as: UTF8.self))
     } else if !common.quiet {
@@ -55,18 +45,19 @@ extension Runner {
     if wouldOnly {
       let changed =
         summary.changed == 0 ? "none would change" : "\(Numbers.grouped(summary.changed)) would change"
-      line("scanned", "\(documents), \(Numbers.size(summary.inputBytes)) \(time): \(changed)")
+      Console.line("scanned", "\(documents), \(Numbers.size(summary.inputBytes)) \(time): \(changed)")
     } else {
       let sizes = "\(Numbers.size(summary.inputBytes)) → \(Numbers.size(summary.outputBytes))"
-      line("cleaned", "\(documents), \(sizes) \(time)")
+      Console.line("cleaned", "\(documents), \(sizes) \(time)")
     }
     tellFindings(summary)
-    for path in summary.notText where common.verbose { line("left", "\(path): not text") }
+    for path in summary.notText where common.verbose { Console.line("left", "\(path): not text") }
     if !summary.notText.isEmpty, !common.verbose {
-      line("left", Numbers.counted(summary.notText.count, "file that is", "files that are") + " not text")
+      Console.line(
+        "left", Numbers.counted(summary.notText.count, "file that is", "files that are") + " not text")
     }
     if summary.failed > 0 {
-      line("failed", Numbers.counted(summary.failed, "input or line", "inputs or lines"))
+      Console.line("failed", Numbers.counted(summary.failed, "input or line", "inputs or lines"))
     }
     if summary.isStopped { tellStop() }
   }
@@ -76,20 +67,16 @@ extension Runner {
     if repeats.times > 0 {
       let blocks = Numbers.counted(repeats.times, "block", "blocks")
       let documents = Numbers.counted(repeats.documents, "document", "documents")
-      line("repeated", "\(blocks) in \(documents) (\(Numbers.size(repeats.bytes)))")
+      Console.line("repeated", "\(blocks) in \(documents) (\(Numbers.size(repeats.bytes)))")
     }
     let others = summary.otherChanges.map { "\($0.reason) \(Numbers.grouped($0.times))" }
-    if !others.isEmpty { line("changed", others.joined(separator: ", ")) }
+    if !others.isEmpty { Console.line("changed", others.joined(separator: ", ")) }
     if summary.notes > 0 {
-      line("kept", Numbers.counted(summary.notes, "repeat", "repeats") + " left in place")
+      Console.line("kept", Numbers.counted(summary.notes, "repeat", "repeats") + " left in place")
     }
   }
 
   private func tellStop() {
     Console.message("stopped there; --on-error skip goes on")
-  }
-
-  private func line(_ word: String, _ text: String) {
-    Console.message(word + String(repeating: " ", count: Swift.max(1, 10 - word.count)) + text)
   }
 }

@@ -33,11 +33,9 @@ struct Tune: ParsableCommand {
         let documents = Numbers.counted(tuning.documentCount, "document", "documents")
         Console.message("measures on \(documents), \(Numbers.size(tuning.textBytes))")
       }
-      let isShown = !common.quiet && Console.errorIsTerminal
-      let result = try tuning.run { number, count in
-        if isShown { Console.printError("\r\u{1B}[Khapax: point \(number) of \(count)") }
-      }
-      if isShown { Console.printError("\r\u{1B}[K") }
+      let line = ProgressLine(isShown: !common.quiet && Console.errorIsTerminal)
+      let result = try tuning.run { line.show("point \($0) of \($1)") }
+      line.clear()
       Console.printOutput(Array(result.table.utf8))
       try output.write(result)
     }

@@ -72,7 +72,7 @@ import Testing
   func summaryAgreesWithReport() throws {
     try folder.write(jsonLines(300), to: "a.jsonl")
     let summary = try run(["a.jsonl"], to: .nowhere, report: "r")
-    let reader = try ReportReader(folder.path("r"))
+    let reader = try ReportReader.rows(folder.path("r"))
     var (documents, edits, bytes) = (0, 0, 0)
     while let document = try reader.next() {
       documents += 1
@@ -91,7 +91,7 @@ import Testing
     let summary = try run(["in"], to: .path(folder.path("out")), report: "r")
     #expect(summary.isStopped && summary.failed == 1)
     #expect(try folder.names(in: "out") == ["a.jsonl"])
-    let reader = try ReportReader(folder.path("r"))
+    let reader = try ReportReader.rows(folder.path("r"))
     while let document = try reader.next() { #expect(document.output == Path("a.jsonl")) }
   }
 

@@ -76,7 +76,7 @@ import Testing
       var line: [UInt8] = []
       DocumentReport.append(cleaned, of: input, at: place([0x61, UInt8(128 + round % 128)]), to: &line)
       #expect(line.count { $0 == 0x0A } == 1)
-      let reader = try ReportReader(folder.write(line, to: "report"))
+      let reader = try ReportReader.rows(folder.write(line, to: "report"))
       let document = try #require(try reader.next())
       #expect(try reader.next() == nil)
       #expect(document.source.bytes == [0x61, UInt8(128 + round % 128)])
@@ -100,7 +100,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.write(good + "\n\n" + line + "\n", to: "report")
     do {
-      let reader = try ReportReader(path)
+      let reader = try ReportReader.rows(path)
       while try reader.next() != nil {}
       Issue.record("\(line) was taken")
     } catch CorpusError.report(_, let number, _) {
@@ -122,7 +122,7 @@ import Testing
         mutated[Int.random(in: mutated.indices, using: &random)] = line.randomElement(using: &random) ?? 0
       }
       try folder.write(mutated, to: "report")
-      guard let reader = try? ReportReader(folder.path("report")) else { continue }
+      guard let reader = try? ReportReader.rows(folder.path("report")) else { continue }
       while let document = try? reader.next() { _ = try? document.edits.undone(from: input) }
     }
   }

@@ -4,11 +4,11 @@
 /// one verdict: the first that removes it.
 struct Decider {
   let options: Options.Decision
-  private(set) var removals: [Removal] = []
+  var removals: [Removal] = []
   private(set) var findings: [Finding] = []
   /// Of each block: whether it goes.
-  private var isBlockRemoved: [Bool] = []
-  private let sentences: Sentences
+  var isBlockRemoved: [Bool] = []
+  let sentences: Sentences
 
   init(_ evidence: borrowing Evidence, _ options: Options.Decision) {
     self.options = options
@@ -96,7 +96,7 @@ extension Decider {
     return nil
   }
 
-  private mutating func remove(block index: Int, _ passage: PassageEvidence, _ reason: Edit.Reason) {
+  mutating func remove(block index: Int, _ passage: PassageEvidence, _ reason: Edit.Reason) {
     isBlockRemoved[index] = true
     removals.append(
       Removal(tokens: passage.tokens, reason: reason, source: passage.source, differing: passage.novelTokens))
@@ -265,14 +265,14 @@ extension Decider {
     return others.first { $0 < block && !isBlockRemoved[$0] }
   }
 
-  private mutating func remove(
+  mutating func remove(
     block: Int, equalTo source: Int, _ reason: Edit.Reason, _ evidence: inout Evidence
   ) {
     remove(block: block, coveredFrom: evidence.layout.blocks[source].tokens.lowerBound, reason, &evidence)
   }
 
   /// Removes a block whose tokens stand from `source` on, too.
-  private mutating func remove(
+  mutating func remove(
     block: Int, coveredFrom source: Int, _ reason: Edit.Reason, _ evidence: inout Evidence
   ) {
     let tokens = evidence.layout.blocks[block].tokens
@@ -282,129 +282,6 @@ extension Decider {
     }
     isBlockRemoved[block] = true
     removals.append(Removal(tokens: tokens, reason: reason, source: source..<source + tokens.count))
-  }
-}
-
-// MARK: - runaway-block, contained-in-later, pull-quote, repeated-paragraph: contained and repeated blocks outside copies
-
-extension Decider {
-  /// The same paragraph of prose three times and more, one after the other.
-  private mutating func judgeRunawayBlocks(_ evidence: inout Evidence, _ text: Span<UInt8>) {
-    let blocks = evidence.layout.blocks
-    var at = 0
-    while at < blocks.count {
-      var end = at + 1
-      while end < blocks.count && evidence.tokens.areEqual(blocks[at], blocks[end], text) { end += 1 }
-      if end - at >= 3, blocks[at].kind == .prose,
-        evidence.tokens.words(blocks[at].tokens).value >= options.minimumRunawayBlock
-      {
-        for block in at + 1..<end where !isBlockRemoved[block] {
-          remove(block: block, equalTo: at, .runawayBlock, &evidence)
-        }
-      }
-      at = end
-    }
-  }
-
-  private mutating func judgeContainedBlocks(_ evidence: inout Evidence, _ text: Span<UInt8>) {
-    let containments = Containments(evidence, text)
-    for containment in containments.all where containments.isOnly(containment) {
-      let block = evidence.layout.blocks[containment.block]
-      let container = evidence.layout.blocks[containment.container]
-      let words = evidence.tokens.words(block.tokens).value
-      // A dash begins an item of a list, or what somebody says; nobody's item has this many words.
-      let isProse = block.kind == .prose || (block.kind == .dashed && words >= options.minimumUnmarked)
-      guard !isBlockRemoved[containment.block], !isBlockRemoved[containment.container], isProse,
-        container.kind == .prose || container.kind == .dashed
-      else { continue }
-      let containerWords = evidence.tokens.words(container.tokens).value
-      let end = containment.place + block.tokens.count
-      let endsWithSentence =
-        end == container.tokens.upperBound || sentences.begins(at: end, text, evidence.tokens)
-      let isSentence =
-        words >= options.minimumUnmarked
-        || sentences.followsTerminal(containment.place, text, evidence.tokens)
-      if containment.place > block.tokens.lowerBound {
-        // The earlier block is part of a later one.
-        let isSource = evidence.isSource(block.tokens)
-        // A paragraph that comes again, later, with a sentence more at its end is an update: both stay.
-        // One that breaks off in the middle of a sentence, before the copy begins, is a teaser.
-        let isInner =
-          containment.place > container.tokens.lowerBound && endsWithSentence
-          && !runsOnInBoth(containment, block, evidence, text)
-        let isCutOff =
-          containment.place == container.tokens.lowerBound && sentences.runsOn(to: end, text, evidence.tokens)
-          && containments.copyStarts.contains(block.tokens.upperBound)
-        let isPart =
-          (isInner || isCutOff) && containerWords >= options.minimumContainer * words
-          && words >= options.minimumPullQuote
-          && isSentence && !isSource
-        if isPart || isTeaserEnd(containment, block, words, evidence, text) {
-          remove(block: containment.block, coveredFrom: containment.place, .containedInLater, &evidence)
-        }
-      } else if words >= options.minimumPullQuote, containerWords > words, isSentence, endsWithSentence,
-        !runsOnInBoth(containment, block, evidence, text), !isCitation(containment, block, evidence, text),
-        !block.tokens.contains(where: { evidence.coverage.isCovered($0) })
-      {
-        remove(block: containment.block, coveredFrom: containment.place, .pullQuote, &evidence)
-      }
-    }
-  }
-
-  /// Whether the same words go on behind the block and behind its place in the container, and no sentence ends between: a
-  /// line that markup broke in both places.
-  private func runsOnInBoth(
-    _ containment: Containments.Containment, _ block: Block, _ evidence: borrowing Evidence,
-    _ text: Span<UInt8>
-  ) -> Bool {
-    let (next, other) = (block.tokens.upperBound, containment.place + block.tokens.count)
-    guard next < evidence.tokens.count, other < evidence.tokens.count,
-      evidence.tokens[next].number == evidence.tokens[other].number
-    else { return false }
-    return !Punctuation.endsSentence(text.extracting(block.bytes))
-  }
-
-  /// Whether a later block cites: it stands in quotation marks that its source has not, or behind a line that ends in a
-  /// colon.
-  private func isCitation(
-    _ containment: Containments.Containment, _ block: Block, _ evidence: borrowing Evidence,
-    _ text: Span<UInt8>
-  ) -> Bool {
-    if containment.block > 0 {
-      let before = evidence.layout.blocks[containment.block - 1]
-      if before.lines.upperBound <= block.lines.lowerBound, let last = before.bytes.last,
-        text[last] == UInt8(ascii: ":")
-      {
-        return true
-      }
-    }
-    let start = Int(evidence.tokens[containment.place].start)
-    return Punctuation.isQuote(before: Int(evidence.tokens[block.tokens.lowerBound].start), text)
-      && !Punctuation.isQuote(before: start, text)
-  }
-
-  /// The end of a first copy that was cut off in the middle of a sentence, which the later block says to its end.
-  private func isTeaserEnd(
-    _ containment: Containments.Containment, _ block: Block, _ words: Double, _ evidence: borrowing Evidence,
-    _ text: Span<UInt8>
-  ) -> Bool {
-    let end = containment.place + block.tokens.count
-    guard words >= options.minimumTeaserEnd, sentences.runsOn(to: end, text, evidence.tokens) else {
-      return false
-    }
-    return evidence.sourceEnds.contains(block.tokens.upperBound)
-  }
-
-  private mutating func judgeRepeatedParagraphs(_ evidence: inout Evidence, _ text: Span<UInt8>) {
-    let blocks = evidence.layout.blocks
-    for block in blocks.indices.dropFirst() {
-      guard !isBlockRemoved[block], !isBlockRemoved[block - 1], blocks[block].kind == .prose,
-        evidence.tokens.areEqual(blocks[block - 1], blocks[block], text),
-        evidence.tokens.words(blocks[block].tokens).value >= options.minimumRepeatedParagraph,
-        evidence.index.equal(to: block).count == 2
-      else { continue }
-      remove(block: block, equalTo: block - 1, .repeatedParagraph, &evidence)
-    }
   }
 }
 

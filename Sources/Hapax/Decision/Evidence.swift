@@ -40,11 +40,7 @@ extension Evidence {
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ options: Options) {
     unsafe tokens.read(text)
     seeds.find(in: tokens, options.fingerprinting)
-    let start = matcher.begin(seeds)
-    if start < seeds.count {
-      unsafe tokens.number(text)
-      matcher.find(in: tokens, seeds, from: start, options.fingerprinting, options.matching)
-    }
+    unsafe matcher.find(in: &tokens, of: text, seeds, options.fingerprinting, options.matching)
     strongChains.removeAll()
     weakChains.removeAll()
   }

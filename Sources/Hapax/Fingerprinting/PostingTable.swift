@@ -38,31 +38,26 @@ struct PostingTable: ~Copyable {
 extension PostingTable {
   var byteCount: Int { slots.count * 8 + records.count * 20 + nodes.count * 8 }
 
-  /// How many documents have a fingerprint, as far as is known; `body` gets those that are listed, at most `limit`, or the
-  /// first three where there are more.
+  /// Calls `body` with the documents that have a fingerprint: all of them up to `limit`, and the first three where there
+  /// are more.
   ///
-  /// - Complexity: O(1) expected, and O(1) for each document listed.
+  /// - Complexity: O(1) expected, and O(1) for each document.
   @inline(__always)
-  func forEachDocument(of hash: UInt64, _ body: (_ document: Int, _ isRare: Bool) -> Void) -> Int {
+  func forEachDocument(of hash: UInt64, _ body: (_ document: Int) -> Void) {
     let entry = slots[slot(of: hash)]
-    guard entry != 0 else { return 0 }
+    guard entry != 0 else { return }
     let low = UInt32(truncatingIfNeeded: entry)
-    guard low & Self.recordBit != 0 else {
-      body(Int(low) - 1, true)
-      return 1
-    }
+    guard low & Self.recordBit != 0 else { return body(Int(low) - 1) }
     let record = records[Int(low & ~Self.recordBit)]
-    let isRare = Int(record.count) <= limit
-    body(Int(record.first), isRare)
-    body(Int(record.second), isRare)
-    if record.count > 2 { body(Int(record.third), isRare) }
-    guard isRare else { return Int(record.count) }
+    body(Int(record.first))
+    body(Int(record.second))
+    if record.count > 2 { body(Int(record.third)) }
+    guard Int(record.count) <= limit else { return }
     var node = record.node
     while node != 0 {
-      body(Int(nodes[Int(node) - 1].document), true)
+      body(Int(nodes[Int(node) - 1].document))
       node = nodes[Int(node) - 1].next
     }
-    return Int(record.count)
   }
 
   /// How many documents have a fingerprint.
@@ -73,11 +68,13 @@ extension PostingTable {
     return low & Self.recordBit == 0 ? 1 : Int(records[Int(low & ~Self.recordBit)].count)
   }
 
-  /// Asks for the slot of a fingerprint that is looked up soon.
+  /// Asks for the slot of a fingerprint that is looked up soon after the one at `index`.
   @inline(__always)
-  func prefetch(_ hash: UInt64) {
+  func prefetch(after index: Int, in fingerprints: [UInt64]) {
+    let next = index + 8
+    guard next < fingerprints.count else { return }
     // SAFETY: a prefetch reads nothing.
-    unsafe hapax_prefetch(slots.pointer + home(hash))
+    unsafe hapax_prefetch(slots.pointer + home(fingerprints[next]))
   }
 
   /// Notes that a document has a fingerprint.
@@ -125,12 +122,11 @@ extension PostingTable {
 
   @inline(__always)
   private func home(_ hash: UInt64) -> Int {
-    // Only the bits that a slot keeps, so that the table can grow without the hashes.
     let mixed = tag(hash) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: mixed.multipliedFullWidth(by: UInt64(slots.count)).high)
   }
 
-  /// What a slot remembers of a hash: bits that do not choose the slot.
+  /// What a slot remembers of a hash. It also chooses the slot, so that the table can grow without the hashes.
   @inline(__always)
   private func tag(_ hash: UInt64) -> UInt64 { hash & 0xFFFF_FFFF }
 
@@ -144,7 +140,7 @@ extension PostingTable {
     return slot
   }
 
-  /// Doubles the table. A slot has no more than 32 bits of its hash, so the hashes are spread by those from the start.
+  /// Doubles the table.
   @inline(never)
   private mutating func grow() {
     var old = Store<UInt64>(capacity: slots.count)

@@ -14,7 +14,7 @@ struct RollingHash {
   ///
   /// Made once and never freed: an array in line would be copied, 512 bytes of it, wherever it is read.
   /// SAFETY: written here and only read after that.
-  nonisolated(unsafe) static let powers: UnsafePointer<UInt64> = {
+  nonisolated(unsafe) private static let powers: UnsafePointer<UInt64> = {
     let powers = UnsafeMutablePointer<UInt64>.allocate(capacity: 64)
     unsafe powers.initialize(to: 1)
     for exponent in 1..<64 {
@@ -22,13 +22,6 @@ struct RollingHash {
     }
     return unsafe UnsafePointer(powers)
   }()
-
-  /// What the first token of a window of `width` tokens is multiplied by.
-  @inline(__always)
-  static func power(ofWidth width: Int) -> UInt64 {
-    precondition(width > 0 && width <= 64)
-    return unsafe powers[width - 1]
-  }
 
   private var state: UInt64 = 0
   private(set) var width = 0
@@ -43,17 +36,12 @@ struct RollingHash {
   /// Lets the leftmost token go.
   @inline(__always)
   mutating func removeFirst(_ hash: UInt64) {
-    state = state &- hash &* Self.power(ofWidth: width)
+    precondition(width > 0 && width <= 64, "A window has 1 through 64 tokens")
     width -= 1
+    unsafe state = state &- hash &* Self.powers[width]
   }
 
   /// The window's hash, all bits of it usable.
   @inline(__always)
-  var value: UInt64 { Self.finished(state) }
-
-  /// The hash of a window whose polynomial is `state`.
-  @inline(__always)
-  static func finished(_ state: UInt64) -> UInt64 {
-    HashWidth.cut(TokenHash.mix(state ^ TokenHash.seed1, TokenHash.seed0))
-  }
+  var value: UInt64 { HashWidth.cut(TokenHash.mix(state ^ TokenHash.seed1, TokenHash.seed0)) }
 }

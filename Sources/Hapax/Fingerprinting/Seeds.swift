@@ -30,27 +30,24 @@ extension Seeds {
     values.removeAll()
     let needed = Words(options.seedWords).quarters
     let widest = options.maximumSeedTokens
-    let count = tokens.count
-    guard count > 0 else { return }
-    values.reserve(count)
-    func weight(_ quarters: UInt8) -> Int { quarters == 1 ? southeastAsianQuarters : Int(quarters) }
-    // SAFETY: every index is below `count`, as many tokens and hashes there are; the stores are not changed meanwhile.
-    // Checked, and with the window's rolling hash kept in a structure of its own, this takes twice the time.
-    let (all, hashes, powers) = unsafe (tokens.all.pointer, tokens.hashes.pointer, RollingHash.powers)
-    var state: UInt64 = 0
+    values.reserve(tokens.count)
+    func weight(_ token: Int) -> Int {
+      let quarters = tokens[token].quarters
+      return quarters == 1 ? southeastAsianQuarters : Int(quarters)
+    }
+    var hash = RollingHash()
     var quarters = 0
     var end = 0
-    for start in 0..<count {
-      while quarters < needed && end - start < widest && end < count {
-        unsafe state = state &* RollingHash.base &+ hashes[end]
-        quarters += weight(unsafe all[end].quarters)
+    for start in 0..<tokens.count {
+      while quarters < needed && hash.width < widest && end < tokens.count {
+        hash.append(tokens.hash(end))
+        quarters += weight(end)
         end += 1
       }
-      let width = end - start
-      if quarters < needed && width < widest { return }
-      values.append(RollingHash.finished(state) << 6 | UInt64(width))
-      unsafe state = state &- hashes[start] &* powers[width - 1]
-      quarters -= weight(unsafe all[start].quarters)
+      if quarters < needed && hash.width < widest { return }
+      values.append(hash.value << 6 | UInt64(hash.width))
+      hash.removeFirst(tokens.hash(start))
+      quarters -= weight(start)
     }
   }
 }

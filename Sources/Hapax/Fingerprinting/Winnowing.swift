@@ -57,7 +57,7 @@ extension Winnowing {
 
   private mutating func append(_ seeds: borrowing Seeds, _ index: Int) {
     selected.append(
-      Fingerprint(hash: HashWidth.cut(seeds[index] >> 6), token: UInt32(truncatingIfNeeded: index)))
+      Fingerprint(hash: seeds[index] >> 6, token: UInt32(truncatingIfNeeded: index)))
   }
 
   /// Leaves out all but the first place of each hash.

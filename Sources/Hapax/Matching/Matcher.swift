@@ -16,6 +16,19 @@
 }
 
 extension Matcher {
+  /// Finds the matches of a text; its tokens get their numbers where a seed's hash comes twice.
+  ///
+  /// - Complexity: O(*n*) expected in the number of tokens.
+  mutating func find(
+    in tokens: inout Tokens, of text: UnsafeBufferPointer<UInt8>, _ seeds: borrowing Seeds,
+    _ fingerprinting: Options.Fingerprinting, _ matching: Options.Matching
+  ) {
+    let start = begin(seeds)
+    guard start < seeds.count else { return }
+    unsafe tokens.number(text)
+    find(in: tokens, seeds, from: start, fingerprinting, matching)
+  }
+
   /// Begins with a text's seeds: takes them as far as none has the hash of one before.
   ///
   /// - Returns: The first seed whose hash came before, for `find` to go on with; the seeds' number where none did. Until

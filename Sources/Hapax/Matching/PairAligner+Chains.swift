@@ -1,6 +1,6 @@
 extension PairAligner {
   /// Chains the runs by dynamic programming, as `Chain` does inside a text.
-  mutating func chain(_ options: AlignmentOptions) {
+  mutating func chain(_ options: Options) {
     let maximumGap = Int32(Words(options.corpus.maximumGap).quarters)
     for index in 0..<runs.count {
       var run = runs[index]
@@ -37,7 +37,7 @@ extension PairAligner {
   }
 
   /// Takes the chains, the best first, and leaves out those of which half lies inside better ones.
-  mutating func cover(_ options: AlignmentOptions) -> Coverage {
+  mutating func cover(_ options: Options) -> Coverage {
     passages.removeAll(keepingCapacity: true)
     substituted = 0
     inLongRuns = 0
@@ -71,7 +71,8 @@ extension PairAligner {
     return coverage()
   }
 
-  mutating func take(_ links: [Run], _ options: AlignmentOptions) {
+  /// Covers what a chain matches, unless half of it is covered on either side.
+  mutating func take(_ links: [Run], _ options: Options) {
     var total = 0
     var known = (first: 0, second: 0)
     for link in links {
@@ -86,23 +87,20 @@ extension PairAligner {
     for link in links {
       for index in 0..<Int(link.count) {
         let (a, b) = (Int(link.first) + index, Int(link.second) + index)
-        if !secondCovered[b] { quarters += weight(second: b) }
+        if !secondCovered[b] { quarters += secondWords(b..<b + 1) }
         firstCovered[a] = true
         secondCovered[b] = true
       }
     }
-    for link in links { inLongRuns += max(0, Int(link.quarters) - options.seedQuarters) }
+    let seed = Words(options.fingerprinting.seedWords - 1).quarters
+    for link in links { inLongRuns += max(0, Int(link.quarters) - seed) }
     for (before, after) in zip(links, links.dropFirst()) {
       let (a, b) = (Int(before.first + before.count), Int(before.second + before.count))
       let firstGap = a..<max(a, Int(after.first))
       let secondGap = b..<max(b, Int(after.second))
       let matched = alignGap(firstGap, secondGap, atLeast: 0).quarters
       quarters += matched
-      let lengths = (
-        Int(firstLengths[firstGap.upperBound] - firstLengths[firstGap.lowerBound]),
-        Int(secondLengths[secondGap.upperBound] - secondLengths[secondGap.lowerBound])
-      )
-      substituted += max(0, min(lengths.0, lengths.1) - matched)
+      substituted += max(0, min(firstWords(firstGap), secondWords(secondGap)) - matched)
     }
     var passage = Passage(
       first: Int(links[0].first)..<Int(links[links.count - 1].first + links[links.count - 1].count),
@@ -110,10 +108,6 @@ extension PairAligner {
       quarters: quarters)
     extend(&passage)
     passages.append(passage)
-  }
-
-  func weight(second index: Int) -> Int {
-    Int(secondLengths[index + 1] - secondLengths[index])
   }
 
   /// Aligns a gap between two runs, and covers the pairs.
@@ -131,8 +125,8 @@ extension PairAligner {
       Double(pairs.count) >= share * Double(max(a.count, b.count))
     else { return (0, nil, nil) }
     var quarters = 0
-    for (x, y) in pairs where second[y] != Self.unknown {
-      if !secondCovered[y] { quarters += weight(second: y) }
+    for (x, y) in pairs {
+      if !secondCovered[y] { quarters += secondWords(y..<y + 1) }
       firstCovered[x] = true
       secondCovered[y] = true
     }
@@ -159,12 +153,13 @@ extension PairAligner {
         b.upperBound, tail.second?.upperBound ?? 0)
   }
 
+  /// What is covered in the end.
   func coverage() -> Coverage {
     var coverage = Coverage()
-    for index in 0..<first.count where firstCovered[index] {
-      coverage.first += Int(firstLengths[index + 1] - firstLengths[index])
+    for index in 0..<first.count where firstCovered[index] { coverage.first += firstWords(index..<index + 1) }
+    for index in 0..<second.count where secondCovered[index] {
+      coverage.second += secondWords(index..<index + 1)
     }
-    for index in 0..<second.count where secondCovered[index] { coverage.second += weight(second: index) }
     coverage.matched = min(coverage.first, coverage.second)
     coverage.inLongRuns = inLongRuns
     coverage.first += substituted
@@ -172,11 +167,18 @@ extension PairAligner {
     return coverage
   }
 
-  /// The lengths of the two documents, as they are measured here.
-  var firstLength: Int { Int(firstLengths[first.count]) }
-  var secondLength: Int { Int(secondLengths[second.count]) }
+  /// The length of a run of tokens, in quarters of a word.
+  @inline(__always)
+  func firstWords(_ range: Range<Int>) -> Int {
+    Int(firstLengths[range.upperBound] - firstLengths[range.lowerBound])
+  }
 
-  /// The weight of a token, in quarters of a word.
-  func firstWeight(_ index: Int) -> Int { Int(firstLengths[index + 1] - firstLengths[index]) }
-  func secondWeight(_ index: Int) -> Int { weight(second: index) }
+  @inline(__always)
+  func secondWords(_ range: Range<Int>) -> Int {
+    Int(secondLengths[range.upperBound] - secondLengths[range.lowerBound])
+  }
+
+  /// The lengths of the two documents, as they are measured here.
+  var firstLength: Int { firstWords(0..<first.count) }
+  var secondLength: Int { secondWords(0..<second.count) }
 }

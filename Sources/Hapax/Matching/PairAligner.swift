@@ -1,15 +1,3 @@
-/// The options of an alignment.
-struct AlignmentOptions {
-  let corpus: Options.Corpus
-  /// The length of a seed less one word, in quarters of a word.
-  let seedQuarters: Int
-
-  init(_ options: Options) {
-    corpus = options.corpus
-    seedQuarters = Words(options.fingerprinting.seedWords).quarters - 4
-  }
-}
-
 /// Aligns two documents: which tokens of each stand in passages that both have.
 ///
 /// The same steps as inside one text: exact runs from seeds, chains of runs, alignment of the small gaps. The tokens of the
@@ -45,10 +33,10 @@ struct PairAligner: ~Copyable {
     var previous: Int32
   }
 
-  /// The numbers of the first document's tokens, and of the second's where the first has the word.
+  /// The numbers of the first document's tokens, and of the second's where the first has the word, else `unknown`.
   var first = Store<UInt32>()
   var second = Store<UInt32>()
-  /// The words' weights; the length of each document before a token, in quarters of a word.
+  /// The length of each document before a token, and at its end, in quarters of a word.
   var firstLengths = Store<UInt32>()
   var secondLengths = Store<UInt32>()
   var dictionary = WordDictionary()
@@ -79,26 +67,26 @@ extension PairAligner {
   /// Takes the first document of the pairs that follow.
   ///
   /// - Complexity: O(*n*).
-  mutating func prepare(_ sketch: Sketch, _ options: AlignmentOptions) {
-    dictionary.fill(with: sketch.words)
+  mutating func prepare(_ sketch: Sketch, _ options: Options) {
+    prepareWords(of: sketch)
     first.removeAll()
     firstLengths.removeAll()
     Self.read(sketch, into: &first, lengths: &firstLengths) { UInt32(truncatingIfNeeded: $0) }
     grams.fill(first, firstLengths, width: Words(options.corpus.anchorWords).quarters)
   }
 
+  /// Takes the words of the first document, which is all that `areEqual` needs.
+  mutating func prepareWords(of sketch: Sketch) { dictionary.fill(with: sketch.words) }
+
   /// Aligns the second document with the first.
   ///
   /// - Returns: How much of each is covered; `passages` has the rest.
   /// - Complexity: O(*m*) in the tokens of the second document, times a small bound for words that come often.
-  mutating func align(_ sketch: Sketch, with firstSketch: Sketch, _ options: AlignmentOptions) -> Coverage {
+  mutating func align(_ sketch: Sketch, with firstSketch: Sketch, _ options: Options) -> Coverage {
     translate(sketch.words, firstSketch.words)
     second.removeAll()
     secondLengths.removeAll()
-    let table = translation.count
-    Self.read(sketch, into: &second, lengths: &secondLengths) { number in
-      number < table ? translation[number] : Self.unknown
-    }
+    Self.read(sketch, into: &second, lengths: &secondLengths) { translation[$0] }
     findRuns(width: Words(options.corpus.anchorWords).quarters)
     chain(options)
     return cover(options)

@@ -3,10 +3,10 @@
 /// Of what is left, near duplicates must have nearly all in common: two licences differ in the name of the owner alone, and
 /// are two.
 struct TemplateTokens: ~Copyable {
-  private var hashes = Store<UInt64>()
-  private var isTemplate = Store<Bool>()
+  /// Of each token of the new document, and of the kept one that is compared: whether it is a template's.
+  private var first = Store<Bool>()
   private var second = Store<Bool>()
-  /// Whether the new document has any fingerprint of a template.
+  /// Whether the new document has any.
   private var hasTemplates = false
 
   init() {}
@@ -15,12 +15,7 @@ struct TemplateTokens: ~Copyable {
 extension TemplateTokens {
   /// Reads the new document.
   mutating func prepare(_ sketch: Sketch, _ postings: borrowing PostingTable, _ options: Options) {
-    hasTemplates = false
-    for hash in sketch.fingerprints where postings.count(of: hash) > options.corpus.templateDocuments {
-      hasTemplates = true
-      break
-    }
-    if hasTemplates { mark(sketch, postings, options) }
+    hasTemplates = Self.mark(sketch, postings, options, in: &first)
   }
 
   /// The smaller share of the two documents' informative tokens that is covered; nil where there are no templates, or
@@ -30,40 +25,46 @@ extension TemplateTokens {
     _ options: Options
   ) -> Double? {
     guard hasTemplates else { return nil }
-    var all = 0
-    var covered = 0
-    for index in 0..<isTemplate.count where !isTemplate[index] {
-      all += aligner.firstWeight(index)
-      if aligner.firstCovered[index] { covered += aligner.firstWeight(index) }
-    }
-    guard Double(all) >= options.corpus.minimumWords * 4 else { return nil }
-    let first = Double(covered) / Double(all)
-    swap(&isTemplate, &second)
-    mark(kept, postings, options)
-    all = 0
-    covered = 0
-    for index in 0..<isTemplate.count where !isTemplate[index] {
-      all += aligner.secondWeight(index)
-      if aligner.secondCovered[index] { covered += aligner.secondWeight(index) }
-    }
-    swap(&isTemplate, &second)
-    guard Double(all) >= options.corpus.minimumWords * 4 else { return nil }
-    return min(first, Double(covered) / Double(all))
+    _ = Self.mark(kept, postings, options, in: &second)
+    let least = Words(options.corpus.minimumWords).quarters
+    guard let a = Self.share(of: aligner.firstCovered, without: first, aligner.firstLengths, least: least),
+      let b = Self.share(of: aligner.secondCovered, without: second, aligner.secondLengths, least: least)
+    else { return nil }
+    return min(a, b)
   }
 
-  /// Marks the tokens of a document that stand in a template's fingerprint.
-  private mutating func mark(_ sketch: Sketch, _ postings: borrowing PostingTable, _ options: Options) {
-    isTemplate.reset(to: false, count: sketch.tokenCount)
+  /// The covered share of the tokens that are no template's; nil where they are shorter than `least`.
+  private static func share(
+    of covered: borrowing Store<Bool>, without templates: borrowing Store<Bool>,
+    _ lengths: borrowing Store<UInt32>, least: Int
+  ) -> Double? {
+    var (all, found) = (0, 0)
+    for index in 0..<templates.count where !templates[index] {
+      let weight = Int(lengths[index + 1] - lengths[index])
+      all += weight
+      if covered[index] { found += weight }
+    }
+    return all >= least ? Double(found) / Double(all) : nil
+  }
+
+  /// Marks the tokens of a document that stand in a template's fingerprint. Returns whether any does.
+  private static func mark(
+    _ sketch: Sketch, _ postings: borrowing PostingTable, _ options: Options, in marks: inout Store<Bool>
+  ) -> Bool {
+    marks.reset(to: false, count: sketch.tokenCount)
     let length = Words(options.fingerprinting.seedWords).quarters
+    var isAny = false
     for (hash, token) in zip(sketch.fingerprints, sketch.fingerprintTokens)
     where postings.count(of: hash) > options.corpus.templateDocuments {
+      isAny = true
       var at = Int(token)
       var quarters = 0
       while at < sketch.tokenCount, quarters < length {
-        isTemplate[at] = true
+        marks[at] = true
         quarters += Int(sketch.words.weight(sketch.numbers[at]))
         at += 1
       }
     }
+    return isAny
   }
 }

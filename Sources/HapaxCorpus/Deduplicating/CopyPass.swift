@@ -103,9 +103,7 @@ extension CopyPass {
   ) {
     var number = document
     chunk.forEachLine { line in
-      let isJoined = outcome.job.file > 0 && reading.plan.isConcatenation
-      let start = isJoined ? Swift.max(line.whole.lowerBound, line.content.lowerBound) : line.whole.lowerBound
-      let whole = start..<line.whole.upperBound
+      let whole = reading.plan.kept(line, ofFile: outcome.job.file)
       let isRecord =
         number < corpus.documents.count && corpus.documents[number].file == outcome.job.file
         && corpus.documents[number].line == line.number

@@ -4,14 +4,6 @@ internal import Hapax
 ///
 /// `Documentation/ReportFormat.md` specifies them.
 enum DuplicateReport {
-  /// The id of a document without one: its path, and its line.
-  static func id(of path: Path, line: Int? = nil) -> [UInt8] {
-    let name = Printable.isText(path.bytes) ? path.bytes : Array(path.description.utf8)
-    var id: [UInt8] = []
-    JSONText.append(name + (line.map { Array(":\($0)".utf8) } ?? []), to: &id)
-    return id
-  }
-
   /// Adds the line of a document that went: why, because of which one, and all of its bytes.
   static func append(
     _ bytes: [UInt8], _ number: Int, _ corpus: SketchedCorpus, _ verdicts: Verdicts, _ plan: Plan,
@@ -31,7 +23,8 @@ enum DuplicateReport {
   static func append(
     badRecord bytes: [UInt8], at number: Int, in file: Plan.File, _ plan: Plan, to line: inout [UInt8]
   ) {
-    appendStart(id: id(of: file.input.relative, line: number), file: file, line: number, plan, to: &line)
+    appendStart(
+      id: DocumentPlace.id(of: file.input.relative, line: number), file: file, line: number, plan, to: &line)
     JSONText.append(key: "reason", to: &line)
     JSONText.append("bad-record", to: &line)
     appendRemoved(bytes, to: &line)

@@ -173,7 +173,7 @@ private final class SketchWorker {
     let file = run.plan.files[outcome.job.file]
     outcome.documents.append(
       SketchedDocument(
-        file: outcome.job.file, line: nil, id: DuplicateReport.id(of: file.input.relative),
+        file: outcome.job.file, line: nil, id: DocumentPlace.id(of: file.input.relative),
         textBytes: text.count, digest: Digest.of(text),
         sketch: textSketcher.sketch(text, keepsPlaces: keepsPlaces)))
   }
@@ -183,17 +183,13 @@ private final class SketchWorker {
       guard !line.isBlank else { return true }
       do throws(RecordParser.Refusal) {
         let record = try parser.record(in: chunk.bytes, at: line.content)
-        guard record.text.count <= Cleaner.longestText else {
-          throw RecordParser.Refusal(
-            reason: "its text is longer than \(Numbers.grouped(Cleaner.longestText)) bytes")
-        }
         let text = RecordParser.unescaped(chunk.bytes, at: record.text)
         let file = run.plan.files[outcome.job.file]
         outcome.documents.append(
           SketchedDocument(
             file: outcome.job.file, line: line.number,
             id: record.id.map { chunk.bytes[$0] }
-              ?? DuplicateReport.id(of: file.input.relative, line: line.number),
+              ?? DocumentPlace.id(of: file.input.relative, line: line.number),
             textBytes: text.count, digest: Digest.of(chunk.bytes[line.content]),
             date: dateField.flatMap { JSONValue(chunk.bytes, at: line.content)?[$0]?.bytes },
             sketch: recordSketcher.sketch(text, keepsPlaces: keepsPlaces)))

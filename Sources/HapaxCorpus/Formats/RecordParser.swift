@@ -1,4 +1,5 @@
 internal import CHapaxCorpus
+internal import Hapax
 
 /// Checks lines of JSON and finds the text and the id in them. One per thread: it keeps simdjson's memory.
 @safe final class RecordParser {
@@ -44,6 +45,9 @@ extension RecordParser {
       id = line.lowerBound + found.id.begin..<line.lowerBound + found.id.end
     } else if found.id.kind == CHC_JSON_STRING {
       id = line.lowerBound + found.id.begin - 1..<line.lowerBound + found.id.end + 1
+    }
+    guard found.text.end - found.text.begin <= Cleaner.longestText else {
+      throw Refusal(reason: "its text is longer than \(Numbers.grouped(Cleaner.longestText)) bytes")
     }
     return Record(text: line.lowerBound + found.text.begin..<line.lowerBound + found.text.end, id: id)
   }

@@ -10,6 +10,17 @@ struct DocumentPlace {
   let id: [UInt8]
   /// For JSON Lines: the line in the input, from 1, and the name of the field.
   let record: (line: Int, field: String)?
+
+  /// The id of a document that has none, as JSON: its path, and its line.
+  static func id(of path: Path, line: Int? = nil) -> [UInt8] {
+    var id: [UInt8] = []
+    if let line {
+      JSONText.append("\(path):\(line)", to: &id)
+    } else {
+      JSONText.append(Printable.isText(path.bytes) ? path.bytes : Array(path.description.utf8), to: &id)
+    }
+    return id
+  }
 }
 
 /// One line of a report: a document, and everything that was done to it.

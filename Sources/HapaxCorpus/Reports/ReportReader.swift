@@ -1,7 +1,7 @@
 internal import Hapax
 
-/// Reads a report back, a document at a time.
-final class ReportReader {
+/// What a report of `clean` says of a document, read back.
+enum ReportReader {
   /// What a line of a report says of a document.
   struct Document {
     let source: Path
@@ -12,53 +12,17 @@ final class ReportReader {
     let outputBytes: Int
     let edits: Edits
   }
-
-  private let path: Path
-  private let records: RecordReader
-  private let parser: RecordParser
-  private var pending: [Document] = []
-
-  init(_ path: Path) throws(CorpusError) {
-    self.path = path
-    records = RecordReader(try ByteReader(path))
-    parser = try RecordParser(textField: "", idField: "")
-  }
 }
 
 extension ReportReader {
-  /// The next document; nil at the end.
-  func next() throws(CorpusError) -> Document? {
-    while pending.isEmpty {
-      guard let chunk = try records.next() else { return nil }
-      pending = try documents(of: chunk).reversed()
-    }
-    return pending.popLast()
+  /// The documents of a report.
+  static func rows(_ path: Path) throws(CorpusError) -> ReportRows<Document> {
+    try ReportRows(path, decode: document)
   }
 
-  private func documents(of chunk: Chunk) throws(CorpusError) -> [Document] {
-    var documents: [Document] = []
-    var failure: CorpusError?
-    chunk.forEachLine { line in
-      if line.isBlank { return true }
-      do throws(RecordParser.Refusal) {
-        try parser.check(chunk.bytes, at: line.content)
-        documents.append(try document(of: JSONValue(chunk.bytes, at: line.content)))
-        return true
-      } catch {
-        failure = .report(path: path, line: line.number, reason: error.reason)
-        return false
-      }
-    }
-    if let failure { throw failure }
-    return documents
-  }
-
-  private func document(of value: JSONValue?) throws(RecordParser.Refusal) -> Document {
-    guard let schema = value?["schema"]?.number else { throw RecordParser.Refusal(reason: "no schema") }
-    guard schema == DocumentReport.schema else {
-      throw RecordParser.Refusal(reason: "schema \(schema); this release reads \(DocumentReport.schema)")
-    }
-    guard let value, let source = Self.path(value, "source"),
+  /// A line of the report.
+  private static func document(of value: JSONValue) throws(RecordParser.Refusal) -> Document {
+    guard let source = Self.path(value, "source"),
       let output = Self.path(value, "output"),
       let inputBytes = value["input_bytes"]?.number, let outputBytes = value["output_bytes"]?.number,
       let list = value["edits"]?.array
@@ -81,7 +45,7 @@ extension ReportReader {
     return value[key]?.bytes.map { Path(bytes: $0) }
   }
 
-  private func edit(of value: JSONValue) throws(RecordParser.Refusal) -> Edit {
+  private static func edit(of value: JSONValue) throws(RecordParser.Refusal) -> Edit {
     let removed = value["removed"]?.bytes ?? value["removed_base64"]?.bytes.flatMap { Base64.decode($0) }
     guard let range = value["range"]?.range, let removed, let replacement = value["replacement"]?.string
     else {

@@ -33,7 +33,7 @@ extension CleanedFiles {
   /// These files; but one file alone, renamed since or from a pipe, is taken for the only one that the report has.
   func trustingOneFile(of report: Path) throws(CorpusError) -> CleanedFiles {
     guard isOneFile else { return self }
-    let reader = try GroupedReport(ReportReader(report))
+    let reader = try GroupedRows(ReportReader.rows(report), by: \.output)
     var names: [Path] = []
     while let name = try reader.nextGroup() {
       if try file(for: name) != nil { return self }

@@ -1,20 +1,25 @@
 /// Gives a corpus back from the documents that stayed and those that went.
 struct DuplicateRestoration {
   let report: Path
-  let cleaned: CleanedFiles
-  let output: Path?
+  let files: RestoredFiles
+  private var cleaned: CleanedFiles { files.cleaned }
+
+  init(report: Path, files: RestoredFiles) {
+    self.report = report
+    self.files = files
+  }
 
   func run() throws(CorpusError) -> Restoration.Count {
     var count = Restoration.Count()
-    let rows = try GroupedRows(DuplicateReader(report))
+    let rows = try GroupedRows(DuplicateReader.rows(report), by: \.output)
     var restored: Set<Path> = []
     while let name = try rows.nextGroup() {
-      guard let first = rows.following, !first.isJoined else {
+      guard let first = rows.peek(), !first.isJoined else {
         throw .usage("\(report) is of several inputs that went into one output; they can not be told apart")
       }
       let file = try self.file(for: name)
-      let output = try destination(of: file?.relative ?? name)
-      let compression = compression(of: file?.relative ?? name)
+      let output = try files.destination(of: file?.relative ?? name)
+      let compression = files.compression(of: file?.relative ?? name)
       func write(_ bytes: [UInt8]) throws(CorpusError) {
         if !bytes.isEmpty { try output.write(compression?.compress(bytes) ?? bytes) }
       }
@@ -45,7 +50,8 @@ struct DuplicateRestoration {
 
   /// Puts the lines that went back between those that stayed. Returns how many.
   private func merge(
-    _ file: InputFiles.File, _ rows: GroupedRows, _ write: ([UInt8]) throws(CorpusError) -> Void
+    _ file: InputFiles.File, _ rows: GroupedRows<DuplicateReader.Row>,
+    _ write: ([UInt8]) throws(CorpusError) -> Void
   ) throws(CorpusError) -> Int {
     var next = try rows.next()
     var count = 0
@@ -88,8 +94,8 @@ struct DuplicateRestoration {
   }
 
   private func copy(_ file: InputFiles.File) throws(CorpusError) {
-    let output = try destination(of: file.relative)
-    let compression = compression(of: file.relative)
+    let output = try files.destination(of: file.relative)
+    let compression = files.compression(of: file.relative)
     let reader = try ByteReader(file.path)
     var isEmpty = true
     while true {
@@ -100,48 +106,5 @@ struct DuplicateRestoration {
     }
     if isEmpty, let compression { try output.write(compression.compress([])) }
     try output.commit()
-  }
-
-  private func destination(of name: Path) throws(CorpusError) -> Output {
-    guard let output else { return .standardOutput }
-    let isThere = try FileStatus.of(output)?.kind == .folder
-    guard !cleaned.isOneFile || isThere || output.bytes.last == UInt8(ascii: "/") else {
-      return try Output(output)
-    }
-    guard name.staysBelow else { throw .usage("\(name) has no place below \(output)") }
-    var folder = try Folder.open(output, creating: true)
-    for component in name.components.dropLast() { folder = try folder.subfolder(component) }
-    return .file(try OutputFile(name.name, in: folder))
-  }
-
-  private func compression(of name: Path) -> Compression? {
-    guard let output else { return nil }
-    return Compression(name: cleaned.isOneFile ? output : name)
-  }
-}
-
-/// Rows, cut where another file begins.
-private final class GroupedRows {
-  private let reader: DuplicateReader
-  private(set) var following: DuplicateReader.Row?
-  private var current: Path?
-
-  init(_ reader: DuplicateReader) throws(CorpusError) {
-    self.reader = reader
-    following = try reader.next()
-  }
-
-  /// Goes on to the next file; nil at the end.
-  func nextGroup() throws(CorpusError) -> Path? {
-    while try next() != nil {}
-    current = following?.output
-    return current
-  }
-
-  /// The next row of this file; nil behind the last.
-  func next() throws(CorpusError) -> DuplicateReader.Row? {
-    guard let row = following, row.output == current else { return nil }
-    following = try reader.next()
-    return row
   }
 }

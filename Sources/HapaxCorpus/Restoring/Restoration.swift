@@ -6,8 +6,7 @@ internal import Hapax
 /// back byte for byte. Of JSON Lines the texts come back, and the rest of each line is as it was all along.
 public struct Restoration {
   private let report: Path
-  private let output: Path?
-  private let cleaned: CleanedFiles
+  private let files: RestoredFiles
 
   /// How much was restored.
   public struct Count: Sendable {
@@ -18,11 +17,7 @@ public struct Restoration {
   /// - Parameter output: A file, or a folder where several files are restored; nil: standard output.
   public init(report: Path, cleaned: [Path], output: Path?) throws(CorpusError) {
     self.report = report
-    self.output = output
-    self.cleaned = try CleanedFiles(cleaned)
-    if output == nil, !self.cleaned.isOneFile {
-      throw .usage("several files need a folder to go to: -o DIR")
-    }
+    files = try RestoredFiles(cleaned, output: output)
   }
 }
 
@@ -33,18 +28,18 @@ extension Restoration {
   ///   stay.
   public func run() throws(CorpusError) -> Count {
     if try DuplicateReader.reads(report) {
-      return try DuplicateRestoration(report: report, cleaned: cleaned, output: output).run()
+      return try DuplicateRestoration(report: report, files: files).run()
     }
     var count = Count()
-    let cleaned = try cleaned.trustingOneFile(of: report)
-    let reader = try GroupedReport(ReportReader(report))
+    let cleaned = try files.cleaned.trustingOneFile(of: report)
+    let reader = try GroupedRows(ReportReader.rows(report), by: \.output)
     var restored: Set<Path> = []
     while let name = try reader.nextGroup() {
       guard let file = try cleaned.file(for: name) else { continue }
       guard restored.insert(file.path).inserted else {
         throw .usage("\(report) has \(file.path) twice, so it is of several runs")
       }
-      let output = try destination(of: file)
+      let output = try files.destination(of: file.relative)
       count.documents += try restore(file, from: reader, to: output)
       try output.commit()
       count.files += 1
@@ -55,34 +50,16 @@ extension Restoration {
     return count
   }
 
-  private func destination(of file: InputFiles.File) throws(CorpusError) -> Output {
-    guard let output else { return .standardOutput }
-    let isThere = try FileStatus.of(output)?.kind == .folder
-    guard !cleaned.isOneFile || isThere || output.bytes.last == UInt8(ascii: "/") else {
-      return try Output(output)
-    }
-    var folder = try Folder.open(output, creating: true)
-    let names = file.relative.components
-    for name in names.dropLast() { folder = try folder.subfolder(name) }
-    return .file(try OutputFile(file.relative.name, in: folder))
-  }
-
-  /// How what is written for a file is compressed: by the name it goes to.
-  private func compression(of file: InputFiles.File) -> Compression? {
-    guard let output else { return nil }
-    return Compression(name: cleaned.isOneFile ? output : file.relative)
-  }
-
   /// Restores one file. Returns the number of its documents.
   private func restore(
-    _ file: InputFiles.File, from reader: GroupedReport, to output: Output
+    _ file: InputFiles.File, from reader: GroupedRows<ReportReader.Document>, to output: Output
   ) throws(CorpusError) -> Int {
-    let compression = compression(of: file)
+    let compression = files.compression(of: file.relative)
     func write(_ bytes: [UInt8]) throws(CorpusError) {
       try output.write(compression?.compress(bytes) ?? bytes)
     }
 
-    guard let first = try reader.peek() else { return 0 }
+    guard let first = reader.peek() else { return 0 }
     if first.record == nil {
       _ = try reader.next()
       var text = ByteBuffer()
@@ -126,7 +103,8 @@ extension Restoration {
 extension Restoration {
   /// Restores the texts of lines. What is no record was copied, or is blank, and stays.
   private func restoreLines(
-    of file: InputFiles.File, from reader: GroupedReport, _ write: ([UInt8]) throws(CorpusError) -> Void
+    of file: InputFiles.File, from reader: GroupedRows<ReportReader.Document>,
+    _ write: ([UInt8]) throws(CorpusError) -> Void
   ) throws(CorpusError) -> Int {
     let records = RecordReader(try ByteReader(file.path))
     let parser = try RecordParser(textField: reader.peek()?.record?.field ?? "text", idField: "id")
@@ -156,7 +134,8 @@ extension Restoration {
 
   /// Adds a line with its text restored. Returns whether it is a record.
   private func append(
-    _ line: RecordLine, of chunk: Chunk, in path: Path, _ parser: RecordParser, _ reader: GroupedReport,
+    _ line: RecordLine, of chunk: Chunk, in path: Path, _ parser: RecordParser,
+    _ reader: GroupedRows<ReportReader.Document>,
     to output: inout [UInt8]
   ) throws(CorpusError) -> Bool {
     guard !line.isBlank, let record = try? parser.record(in: chunk.bytes, at: line.content) else {
@@ -177,38 +156,5 @@ extension Restoration {
       output.append(contentsOf: chunk.bytes[record.text.upperBound + 1..<line.whole.upperBound])
     }
     return true
-  }
-}
-
-/// A report, cut where another file begins.
-final class GroupedReport {
-  private let reader: ReportReader
-  private var following: ReportReader.Document?
-  private var current: Path?
-
-  init(_ reader: ReportReader) throws(CorpusError) {
-    self.reader = reader
-    following = try reader.next()
-  }
-}
-
-extension GroupedReport {
-  /// Goes on to the next file, past what is left of this one; nil at the end.
-  func nextGroup() throws(CorpusError) -> Path? {
-    while try next() != nil {}
-    current = following?.output
-    return current
-  }
-
-  /// The next document of this file, which stays the next.
-  func peek() throws(CorpusError) -> ReportReader.Document? {
-    following?.output == current ? following : nil
-  }
-
-  /// The next document of this file; nil behind the last.
-  func next() throws(CorpusError) -> ReportReader.Document? {
-    guard let document = try peek() else { return nil }
-    following = try reader.next()
-    return document
   }
 }

@@ -61,10 +61,9 @@ extension DocumentWorker {
   private func clean(text: [UInt8], into outcome: inout Outcome) {
     let file = run.plan.files[outcome.job.file]
     let cleaned = run.textCleaner.clean(bytes: text, using: &workspace)
-    let name = file.input.relative
-    var id: [UInt8] = []
-    JSONText.append(Printable.isText(name.bytes) ? name.bytes : Array(name.description.utf8), to: &id)
-    let place = DocumentPlace(source: file.input.path, output: file.output, id: id, record: nil)
+    let place = DocumentPlace(
+      source: file.input.path, output: file.output, id: DocumentPlace.id(of: file.input.relative), record: nil
+    )
     note(cleaned, of: text, at: place, into: &outcome)
     outcome.output = cleaned.utf8
   }
@@ -81,20 +80,13 @@ extension DocumentWorker {
   /// Cleans one line. Returns false where the run ends at it.
   private func clean(_ line: RecordLine, of chunk: Chunk, into outcome: inout Outcome) -> Bool {
     let file = run.plan.files[outcome.job.file]
-    // A byte order mark belongs to the beginning of a file; inside one it would be a character.
-    let isJoined = outcome.job.file > 0 && run.plan.isConcatenation
-    let start = isJoined ? Swift.max(line.whole.lowerBound, line.content.lowerBound) : line.whole.lowerBound
-    let whole = start..<line.whole.upperBound
+    let whole = run.plan.kept(line, ofFile: outcome.job.file)
     if line.isBlank {
       outcome.output.append(contentsOf: chunk.bytes[whole])
       return true
     }
     do throws(RecordParser.Refusal) {
       let record = try parser.record(in: chunk.bytes, at: line.content)
-      guard record.text.count <= Cleaner.longestText else {
-        throw RecordParser.Refusal(
-          reason: "its text is longer than \(Numbers.grouped(Cleaner.longestText)) bytes")
-      }
       clean(record, whole: whole, line: line.number, of: chunk.bytes, file: file, into: &outcome)
       return true
     } catch {
@@ -112,7 +104,8 @@ extension DocumentWorker {
     let text = RecordParser.unescaped(bytes, at: record.text)
     let cleaned = run.recordCleaner.clean(bytes: text, using: &workspace)
     let place = DocumentPlace(
-      source: file.input.path, output: file.output, id: id(of: record, in: bytes, file: file, line: line),
+      source: file.input.path, output: file.output,
+      id: record.id.map { bytes[$0] } ?? DocumentPlace.id(of: file.input.relative, line: line),
       record: (line, run.settings.textField))
     note(cleaned, of: text, at: place, into: &outcome)
     if cleaned.edits.isEmpty {
@@ -122,14 +115,6 @@ extension DocumentWorker {
       JSONText.append(cleaned.utf8, to: &outcome.output)
       outcome.output.append(contentsOf: bytes[record.text.upperBound + 1..<whole.upperBound])
     }
-  }
-
-  private func id(of record: RecordParser.Record, in bytes: ByteBuffer, file: Plan.File, line: Int) -> [UInt8]
-  {
-    if let id = record.id { return bytes[id] }
-    var id: [UInt8] = []
-    JSONText.append("\(file.input.relative):\(line)", to: &id)
-    return id
   }
 
   /// Counts, reports and lists a document.

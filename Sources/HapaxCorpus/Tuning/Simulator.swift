@@ -35,14 +35,14 @@ public struct Simulator: Sendable {
     .cut(percent: 30), .embedded,
   ]
 
-  private var random: SplitMix
+  private var random: SplitMix64
   private let texts: [[UInt8]]
   /// Words to put in, from all texts.
   private let vocabulary: [ArraySlice<UInt8>]
 
   public init(texts: [[UInt8]], seed: UInt64) {
     self.texts = texts
-    random = SplitMix(seed: seed)
+    random = SplitMix64(seed: seed)
     vocabulary = texts.flatMap { SimulatedWords.split($0).filter(\.isWord).map(\.bytes) }
   }
 }
@@ -140,80 +140,5 @@ extension Simulator {
     let half = parts.count / 2
     return Array(parts[..<half].map(\.bytes).joined()) + [0x0A] + text + [0x0A]
       + Array(parts[half...].map(\.bytes).joined())
-  }
-}
-
-/// Words of a text, and what stands between them.
-struct SimulatedWords {
-  let bytes: ArraySlice<UInt8>
-  let isWord: Bool
-  /// Whether words of its script are parted by spaces.
-  let isSpaced: Bool
-
-  /// Cuts a text at spaces and line ends; of scripts that have none, each character is a word.
-  static func split(_ text: [UInt8]) -> [SimulatedWords] {
-    var parts: [SimulatedWords] = []
-    var start = 0
-    func end(_ at: Int) {
-      if at > start { parts.append(SimulatedWords(bytes: text[start..<at], isWord: true, isSpaced: true)) }
-    }
-    var at = 0
-    while at < text.count {
-      let length = min(length(of: text[at]), text.count - at)
-      let isSpace = text[at] == 0x20 || (0x09...0x0D).contains(text[at])
-      // Thai, Lao, Khmer, Burmese, kana and ideographs have three bytes from U+0E00 on, but for Hangul and others.
-      let isUnspaced = length == 3 && isUnspaced(text[at], text[at + 1])
-      if isSpace || isUnspaced {
-        end(at)
-        parts.append(
-          SimulatedWords(bytes: text[at..<at + length], isWord: isUnspaced, isSpaced: !isUnspaced))
-        start = at + length
-      }
-      at += length
-    }
-    end(text.count)
-    return parts
-  }
-
-  private static func isUnspaced(_ first: UInt8, _ second: UInt8) -> Bool {
-    switch first {
-    // U+0E00 to U+0EFF; U+1000 to U+109F; U+1780 to U+17FF
-    case 0xE0: second >= 0xB8
-    case 0xE1: second <= 0x82 || second == 0x9E || second == 0x9F
-    // U+3040 to U+9FFF
-    case 0xE3: second >= 0x81
-    case 0xE4...0xE9: true
-    default: false
-    }
-  }
-
-  /// How many bytes a character has, by its first one.
-  static func length(of first: UInt8) -> Int {
-    switch first {
-    case ..<0xC0: 1
-    case ..<0xE0: 2
-    case ..<0xF0: 3
-    default: 4
-    }
-  }
-}
-
-/// SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
-struct SplitMix: Sendable {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  /// A number from 0 up to `bound`; the bias is below 2⁻³² for bounds that fit 32 bits.
-  mutating func next(below bound: Int) -> Int {
-    Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 }

@@ -50,7 +50,7 @@ extension TuningPage {
   }
 
   private func escaped(_ text: String) -> String {
-    text.replacingEach("&", "&amp;").replacingEach("<", "&lt;").replacingEach(">", "&gt;")
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }
 
@@ -62,12 +62,8 @@ extension TuningPage {
       (result.points[$0].clusters.recall, result.points[$0].clusters.precision)
     }
     let plot = Plot(x: points.map(\.0), y: points.map(\.1), xIsShare: true, yIsShare: true)
-    var marks = ""
-    for (index, point) in points.enumerated() {
-      marks += plot.dot(point.0, point.1, isHot: index == result.recommended)
-    }
     return figure(
-      "Precision and recall", plot.frame(marks, x: "recall", y: "precision"),
+      "Precision and recall", plot.frame(dots(points, in: plot), x: "recall", y: "precision"),
       "Of pairs of documents. The upper right corner is perfect; the coloured point is recommended.")
   }
 
@@ -76,13 +72,15 @@ extension TuningPage {
       (result.points[$0].documentsPerSecond, result.points[$0].clusters.recall)
     }
     let plot = Plot(x: points.map(\.0), y: points.map(\.1), xIsShare: false, yIsShare: true)
-    var marks = plot.line(result.paretoFront.map { points[$0] }, kind: "path")
-    for (index, point) in points.enumerated() {
-      marks += plot.dot(point.0, point.1, isHot: index == result.recommended)
-    }
+    let front = plot.line(result.paretoFront.map { points[$0] }, kind: "path")
     return figure(
-      "Speed and recall", plot.frame(marks, x: "documents per second", y: "recall"),
+      "Speed and recall", plot.frame(front + dots(points, in: plot), x: "documents per second", y: "recall"),
       "The line is the Pareto front: no other point is both faster and of a higher recall.")
+  }
+
+  /// A dot for each point of the sweep.
+  private func dots(_ points: [(Double, Double)], in plot: Plot) -> String {
+    points.enumerated().map { plot.dot($1.0, $1.1, isHot: $0 == result.recommended) }.joined()
   }
 
   /// The share of variants found, by the share of words that were left alone.
@@ -133,116 +131,5 @@ extension TuningPage {
       text += "</tr>\n"
     }
     return text + "</table></div>\n"
-  }
-}
-
-/// A plot of 400 by 280 units.
-private struct Plot {
-  private let x: ClosedRange<Double>
-  private let y: ClosedRange<Double>
-  private let width = 400.0
-  private let height = 280.0
-  private let left = 48.0
-  private let bottom = 40.0
-  private let top = 10.0
-  private let right = 24.0
-
-  /// - Parameter xIsShare: Whether values are shares, so that an axis ends at 1.
-  init(x: [Double], y: [Double], xIsShare: Bool, yIsShare: Bool) {
-    self.x = Plot.range(x, isShare: xIsShare)
-    self.y = Plot.range(y, isShare: yIsShare)
-  }
-
-  private static func range(_ values: [Double], isShare: Bool) -> ClosedRange<Double> {
-    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
-    guard isShare else { return 0...rounded(max(high * 1.05, 1)) }
-    // A tenth of room, and never less than a hundredth of the axis.
-    let room = max(0.01, (1 - low) * 0.1)
-    return max(0, low - room)...1
-  }
-
-  /// The next number of one digit and a half: 10, 15, 20, 25, …
-  private static func rounded(_ value: Double) -> Double {
-    var step = 1.0
-    while step * 10 < value { step *= 10 }
-    return (value / (step / 2)).rounded(.up) * (step / 2)
-  }
-
-  private func place(_ a: Double, _ b: Double) -> (String, String) {
-    let u = left + (a - x.lowerBound) / (x.upperBound - x.lowerBound) * (width - left - right)
-    let v = height - bottom - (b - y.lowerBound) / (y.upperBound - y.lowerBound) * (height - bottom - top)
-    return (Plot.short(u), Plot.short(v))
-  }
-
-  private static func short(_ value: Double) -> String { String(Double(Int(value * 10)) / 10) }
-
-  func dot(_ a: Double, _ b: Double, isHot: Bool) -> String {
-    let (u, v) = place(a, b)
-    return "<circle class=\"\(isHot ? "hot" : "dot")\" cx=\"\(u)\" cy=\"\(v)\" r=\"\(isHot ? 6 : 4)\"/>"
-  }
-
-  func line(_ points: [(Double, Double)], kind: String) -> String {
-    let places = points.map { place($0.0, $0.1) }.map { "\($0.0),\($0.1)" }
-    return "<polyline class=\"\(kind)\" points=\"\(places.joined(separator: " "))\"/>"
-  }
-
-  func frame(_ marks: String, x xName: String, y yName: String) -> String {
-    var svg = "<svg viewBox=\"0 0 400 280\" role=\"img\" aria-label=\"\(yName) by \(xName)\">"
-    for step in 0...4 {
-      let a = x.lowerBound + (x.upperBound - x.lowerBound) * Double(step) / 4
-      let b = y.lowerBound + (y.upperBound - y.lowerBound) * Double(step) / 4
-      let (u, _) = place(a, y.lowerBound)
-      let (_, v) = place(x.lowerBound, b)
-      svg += "<line class=\"axis\" x1=\"\(u)\" y1=\"10\" x2=\"\(u)\" y2=\"240\"/>"
-      svg += "<line class=\"axis\" x1=\"48\" y1=\"\(v)\" x2=\"376\" y2=\"\(v)\"/>"
-      svg += "<text x=\"\(u)\" y=\"255\" text-anchor=\"middle\">\(label(a, x))</text>"
-      svg +=
-        "<text x=\"44\" y=\"\(v)\" text-anchor=\"end\" dominant-baseline=\"middle\">\(label(b, y))</text>"
-    }
-    svg += marks
-    svg += "<text x=\"218\" y=\"274\" text-anchor=\"middle\">\(xName)</text>"
-    svg += "<text x=\"12\" y=\"125\" text-anchor=\"middle\" transform=\"rotate(-90 12 125)\">\(yName)</text>"
-    return svg + "</svg>"
-  }
-
-  private func label(_ value: Double, _ range: ClosedRange<Double>) -> String {
-    if range.upperBound > 2 { return Numbers.grouped(Int(value.rounded())) }
-    let digits = String(Int((value * 1_000).rounded()) % 1_000)
-    return value >= 0.9995 ? "1" : "." + String(repeating: "0", count: 3 - digits.count) + digits
-  }
-}
-
-extension TuningResult {
-  /// How probably enough fingerprints of a document survive where each word was left alone with probability
-  /// `similarity`: each needs all of its seed's words, and they are taken as independent.
-  func predictedDetection(similarity: Double, of point: Tuning.Point) -> Double {
-    let options = point.options
-    var survival = 1.0
-    for _ in 0..<Int(options.fingerprinting.seedWords.rounded()) { survival *= similarity }
-    // A document of ordinary length: what these have on average.
-    let words = Double(textBytes) / Double(max(1, documents)) / 6
-    let count = Int(words * 2 / (options.corpus.windowWords + 1))
-    let needed = min(
-      options.corpus.minimumEvidence, Int((options.corpus.minimumEvidenceShare * Double(count)).rounded(.up)))
-    guard count > 0, needed > 0 else { return 1 }
-    if survival >= 1 { return 1 }
-    // The binomial's lower tail, term by term.
-    var term = 1.0
-    for _ in 0..<count { term *= 1 - survival }
-    guard term > 0 else { return 1 }
-    var below = 0.0
-    for number in 0..<needed {
-      below += term
-      term *= Double(count - number) / Double(number + 1) * survival / (1 - survival)
-    }
-    return max(0, min(1, 1 - below))
-  }
-}
-
-extension String {
-  fileprivate func replacingEach(_ character: Character, _ text: String) -> String {
-    var made = ""
-    for own in self { if own == character { made += text } else { made.append(own) } }
-    return made
   }
 }

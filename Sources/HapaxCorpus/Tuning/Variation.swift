@@ -25,9 +25,8 @@ public struct Variation: Hashable, Sendable {
   }
 
   private static func values(of item: String, in text: String) throws(CorpusError) -> [String] {
-    let ends = item.split(separator: ".", omittingEmptySubsequences: false)
-    guard let range = item.range(of: "...") else {
-      guard !ends.isEmpty, !item.isEmpty else { throw refusal(text) }
+    guard let range = item.firstRange(of: "...") else {
+      guard !item.isEmpty else { throw refusal(text) }
       return [item]
     }
     let tail = item[range.upperBound...].split(separator: ":", omittingEmptySubsequences: false)
@@ -71,19 +70,5 @@ public struct Variation: Hashable, Sendable {
     let options: Options
     /// Of each variation its value.
     let values: [String]
-  }
-}
-
-extension String {
-  /// Where another string first stands.
-  fileprivate func range(of other: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(other) {
-        return start..<(index(start, offsetBy: other.count))
-      }
-      start = index(after: start)
-    }
-    return nil
   }
 }

@@ -26,19 +26,6 @@ import Testing
     return (first, second)
   }
 
-  private func longestCommonSubsequence(_ a: [Int], _ b: [Int]) -> Int {
-    var row = [Int](repeating: 0, count: b.count + 1)
-    for x in a {
-      var diagonal = 0
-      for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = x == y ? diagonal + 1 : max(above, row[j])
-        diagonal = above
-      }
-    }
-    return row[b.count]
-  }
-
   @Test(
     "Random edits of a text: what is covered is equal, in order, and no more than can be",
     arguments: [UInt64](1...40))
@@ -58,11 +45,11 @@ import Testing
       }
     }
     let (x, y) = (try sketch(a), try sketch(b))
-    let options = AlignmentOptions(.standard)
+    let options = Options.standard
     var aligner = PairAligner()
     aligner.prepare(x, options)
     let coverage = aligner.align(y, with: x, options)
-    let longest = longestCommonSubsequence(a, b)
+    let longest = AlignmentTests.naiveLength(a[...], b[...])
     #expect(coverage.matched / 4 <= longest + longest / 10, "seed \(seed)")
     #expect(
       Double(coverage.matched) / 4 >= 0.8 * Double(longest),
@@ -85,7 +72,7 @@ import Testing
     }
     let a = around(0..<1_000) + shared + around(1_000..<2_000)
     let b = around(2_000..<3_000) + shared + around(3_000..<4_000)
-    let options = AlignmentOptions(.standard)
+    let options = Options.standard
     var aligner = PairAligner()
     let first = try sketch(a)
     aligner.prepare(first, options)
@@ -99,7 +86,7 @@ import Testing
 
   @Test("Without a common run nothing is covered; equal texts are equal, and others are not")
   func edges() throws {
-    let options = AlignmentOptions(.standard)
+    let options = Options.standard
     var aligner = PairAligner()
     let first = try sketch(Array(0..<50))
     aligner.prepare(first, options)

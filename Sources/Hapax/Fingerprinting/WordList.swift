@@ -1,0 +1,73 @@
+/// The different tokens of a document in their comparison forms, one behind the other.
+@safe struct WordList: Sendable {
+  /// The forms, and 16 bytes more, so that two lanes can be loaded at the start of each.
+  private let bytes: [UInt8]
+  /// Where each form ends in `bytes`.
+  private let ends: [UInt32]
+  /// The weight of each, in quarters of a word.
+  private let weights: [UInt8]
+  private static let padding = 16
+
+  init(_ tokens: borrowing Tokens) {
+    let count = tokens.vocabulary.words.count
+    var bytes: [UInt8] = []
+    var ends: [UInt32] = []
+    bytes.reserveCapacity(count * 7 + Self.padding)
+    ends.reserveCapacity(count)
+    for number in 0..<count {
+      tokens.vocabulary.appendForm(UInt32(number), to: &bytes)
+      ends.append(UInt32(truncatingIfNeeded: bytes.count))
+    }
+    for _ in 0..<Self.padding { bytes.append(0) }
+    var weights = [UInt8](repeating: 0, count: count)
+    for index in 0..<tokens.count { weights[Int(tokens[index].number)] = tokens[index].quarters }
+    self.bytes = bytes
+    self.ends = ends
+    self.weights = weights
+  }
+
+  var count: Int { ends.count }
+  var byteCount: Int { bytes.count + ends.count * 5 }
+
+  func weight(_ number: Int) -> UInt8 { weights[number] }
+
+  @inline(__always)
+  private func range(_ number: Int) -> Range<Int> {
+    (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])
+  }
+
+  /// Up to 16 bytes of a form as two lanes, zero-filled.
+  @inline(__always)
+  private func lanes(_ range: Range<Int>) -> (low: UInt64, high: UInt64) {
+    precondition(range.upperBound + Self.padding <= bytes.count)
+    // SAFETY: both lanes end within the bytes, by the padding.
+    let (low, high) = unsafe bytes.withUnsafeBytes {
+      unsafe (
+        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)),
+        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound + 8, as: UInt64.self))
+      )
+    }
+    return (low & Lanes.mask(range.count), high & Lanes.mask(range.count - 8))
+  }
+
+  /// The hash of a word's comparison form.
+  @inline(__always)
+  func hash(_ number: Int) -> UInt64 {
+    let range = range(number)
+    if range.count > 16 { return TokenHash.hash(long: bytes.span.extracting(range)) }
+    let (low, high) = lanes(range)
+    return TokenHash.hash(low: low, high: high, count: range.count)
+  }
+
+  /// Whether a word is the same as a word of another document, byte for byte.
+  @inline(__always)
+  func isEqual(_ number: Int, to other: Int, of list: WordList) -> Bool {
+    let (a, b) = (range(number), list.range(other))
+    guard a.count == b.count else { return false }
+    if a.count <= 16 { return lanes(a) == list.lanes(b) }
+    for index in 0..<a.count where bytes[a.lowerBound + index] != list.bytes[b.lowerBound + index] {
+      return false
+    }
+    return true
+  }
+}

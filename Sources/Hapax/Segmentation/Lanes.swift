@@ -1,0 +1,29 @@
+/// Eight bytes at a time in one machine word, high bits as flags.
+enum Lanes {
+  static let highBits: UInt64 = 0x8080_8080_8080_8080
+  static let caseBits: UInt64 = 0x2020_2020_2020_2020
+
+  /// Flags the bytes that are ASCII letters.
+  @inline(__always)
+  static func letters(_ bytes: UInt64) -> UInt64 {
+    let small = (bytes | caseBits) & ~highBits
+    // A byte of 7 bits plus 0x1F carries into the high bit from `a` on, plus 5 from behind `z` on.
+    return (small &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(small &+ 0x0505_0505_0505_0505) & ~bytes & highBits
+  }
+
+  /// Of flagged letters, those that are capitals.
+  @inline(__always)
+  static func capitals(_ bytes: UInt64, among letters: UInt64) -> UInt64 {
+    letters & ~((bytes & caseBits) << 2)
+  }
+
+  /// How many bytes, from the first on, are flagged.
+  @inline(__always)
+  static func leadingCount(_ flags: UInt64) -> Int { (~flags & highBits).trailingZeroBitCount >> 3 }
+
+  /// Takes the first `count` bytes of a word: none where `count` is below 0, all where it is above 8.
+  @inline(__always)
+  static func mask(_ count: Int) -> UInt64 {
+    count >= 8 ? ~0 : (1 << UInt64(8 * max(count, 0))) &- 1
+  }
+}

@@ -1,0 +1,57 @@
+/// Reads a file of JSON Lines that this package wrote, a row at a time.
+final class ReportRows<Row> {
+  /// How a line becomes a row.
+  typealias Decode = (JSONValue) throws(RecordParser.Refusal) -> Row
+
+  private let path: Path
+  private let records: RecordReader
+  private let parser: RecordParser
+  private let decode: Decode
+  private var pending: [Row] = []
+
+  init(_ path: Path, decode: @escaping Decode) throws(CorpusError) {
+    self.path = path
+    self.decode = decode
+    records = RecordReader(try ByteReader(path))
+    parser = try RecordParser(textField: "", idField: "")
+  }
+}
+
+extension ReportRows {
+  /// The next row; nil at the end.
+  func next() throws(CorpusError) -> Row? {
+    while pending.isEmpty {
+      guard let chunk = try records.next() else { return nil }
+      pending = try rows(of: chunk).reversed()
+    }
+    return pending.popLast()
+  }
+
+  private func rows(of chunk: Chunk) throws(CorpusError) -> [Row] {
+    var rows: [Row] = []
+    var failure: CorpusError?
+    chunk.forEachLine { line in
+      if line.isBlank { return true }
+      do throws(RecordParser.Refusal) {
+        try parser.check(chunk.bytes, at: line.content)
+        rows.append(try row(of: JSONValue(chunk.bytes, at: line.content)))
+        return true
+      } catch {
+        failure = .report(path: path, line: line.number, reason: error.reason)
+        return false
+      }
+    }
+    if let failure { throw failure }
+    return rows
+  }
+
+  private func row(of value: JSONValue?) throws(RecordParser.Refusal) -> Row {
+    guard let value, let schema = value["schema"]?.number else {
+      throw RecordParser.Refusal(reason: "no schema")
+    }
+    guard schema == DocumentReport.schema else {
+      throw RecordParser.Refusal(reason: "schema \(schema); this release reads \(DocumentReport.schema)")
+    }
+    return try decode(value)
+  }
+}

@@ -1,0 +1,54 @@
+/// Words of a text, and what stands between them.
+struct SimulatedWords {
+  let bytes: ArraySlice<UInt8>
+  let isWord: Bool
+  /// Whether words of its script are parted by spaces.
+  let isSpaced: Bool
+
+  /// Cuts a text at spaces and line ends; of scripts that have none, each character is a word.
+  static func split(_ text: [UInt8]) -> [SimulatedWords] {
+    var parts: [SimulatedWords] = []
+    var start = 0
+    func end(_ at: Int) {
+      if at > start { parts.append(SimulatedWords(bytes: text[start..<at], isWord: true, isSpaced: true)) }
+    }
+    var at = 0
+    while at < text.count {
+      let length = min(length(of: text[at]), text.count - at)
+      let isSpace = text[at] == 0x20 || (0x09...0x0D).contains(text[at])
+      // Thai, Lao, Khmer, Burmese, kana and ideographs have three bytes from U+0E00 on, but for Hangul and others.
+      let isUnspaced = length == 3 && isUnspaced(text[at], text[at + 1])
+      if isSpace || isUnspaced {
+        end(at)
+        parts.append(
+          SimulatedWords(bytes: text[at..<at + length], isWord: isUnspaced, isSpaced: !isUnspaced))
+        start = at + length
+      }
+      at += length
+    }
+    end(text.count)
+    return parts
+  }
+
+  private static func isUnspaced(_ first: UInt8, _ second: UInt8) -> Bool {
+    switch first {
+    // U+0E00 to U+0EFF; U+1000 to U+109F; U+1780 to U+17FF
+    case 0xE0: second >= 0xB8
+    case 0xE1: second <= 0x82 || second == 0x9E || second == 0x9F
+    // U+3040 to U+9FFF
+    case 0xE3: second >= 0x81
+    case 0xE4...0xE9: true
+    default: false
+    }
+  }
+
+  /// How many bytes a character has, by its first one.
+  static func length(of first: UInt8) -> Int {
+    switch first {
+    case ..<0xC0: 1
+    case ..<0xE0: 2
+    case ..<0xF0: 3
+    default: 4
+    }
+  }
+}
