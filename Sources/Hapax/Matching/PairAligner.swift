@@ -47,6 +47,9 @@ struct PairAligner: ~Copyable {
   var diagonalEnds = Store<UInt32>()
   var firstCovered = Store<Bool>()
   var secondCovered = Store<Bool>()
+  /// Of each covered token of the second document: the token of the first that it was matched with, or -1 where that had a
+  /// partner before.
+  var partners = Store<Int32>()
   var passages: [Passage] = []
   var order: [Int32] = []
   var isTaken = Store<Bool>()
