@@ -128,7 +128,7 @@ import Testing
     let parser = try RecordParser(textField: "text", idField: "id")
     var values: [[UInt8]] = []
     while let chunk = try records.next() {
-      chunk.forEachLine { line in
+      chunk.forEachEntry { line in
         guard let record = try? parser.record(in: chunk.bytes, at: line.content) else { return true }
         values.append(RecordParser.unescaped(chunk.bytes, at: record.text))
         return true

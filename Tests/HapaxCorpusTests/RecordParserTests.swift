@@ -91,7 +91,7 @@ import Testing
     ])
   func saysWhy(line: String, reason: String) {
     let buffer = ByteBuffer(Array(line.utf8))
-    #expect(throws: RecordParser.Refusal(reason: reason)) {
+    #expect(throws: Refusal(reason: reason)) {
       try parser.record(in: buffer, at: 0..<buffer.count)
     }
   }
@@ -99,7 +99,7 @@ import Testing
   @Test("Bytes that are not UTF-8 are refused")
   func refusesInvalidUTF8() {
     let buffer = ByteBuffer(Array(#"{"text":""#.utf8) + [0xFF] + Array("\"}".utf8))
-    #expect(throws: RecordParser.Refusal(reason: "not JSON (invalid UTF-8)")) {
+    #expect(throws: Refusal(reason: "not JSON (invalid UTF-8)")) {
       try parser.record(in: buffer, at: 0..<buffer.count)
     }
   }
@@ -110,8 +110,8 @@ import Testing
       ByteBuffer(Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8))
     }
     #expect(throws: Never.self) { try parser.check(nested(1024), at: 0..<2048) }
-    #expect(throws: RecordParser.Refusal.self) { try parser.check(nested(1025), at: 0..<2050) }
-    #expect(throws: RecordParser.Refusal.self) { try parser.check(nested(1_000_000), at: 0..<2_000_000) }
+    #expect(throws: Refusal.self) { try parser.check(nested(1025), at: 0..<2050) }
+    #expect(throws: Refusal.self) { try parser.check(nested(1_000_000), at: 0..<2_000_000) }
   }
 }
 

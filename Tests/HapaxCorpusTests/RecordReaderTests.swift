@@ -30,7 +30,7 @@ import Testing
       #expect(chunks.flatMap(\.bytes.bytes) == file)
       #expect(chunks.dropLast().allSatisfy { $0.bytes.bytes.last == 0x0A })
       for chunk in chunks {
-        chunk.forEachLine { line in
+        chunk.forEachEntry { line in
           let expected = lines[line.number - 1]
           let mark = line.number == 1 && expected.starts(with: Format.byteOrderMark) ? 3 : 0
           #expect(chunk.bytes[line.content] == Array(expected.dropFirst(mark)))
@@ -61,7 +61,7 @@ import Testing
   func tellsBlankLines() throws {
     let chunk = try #require(chunks(Array("\n \t\r\n{}\n".utf8), readSize: 64, chunkSize: 64).first)
     var blank: [Bool] = []
-    chunk.forEachLine { line in
+    chunk.forEachEntry { line in
       blank.append(line.isBlank)
       return true
     }

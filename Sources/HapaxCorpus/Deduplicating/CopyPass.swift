@@ -22,9 +22,8 @@ struct CopyPass {
       next: { jobs.next() },
       cost: { $0.job.bytes },
       makeWorker: { () throws(CorpusError) in
-        let parser = try RecordParser(
-          textField: reading.settings.textField, idField: reading.settings.idField)
-        return { outcome(of: $0, parser) }
+        let codecs = try RecordCodecs(reading.settings)
+        return { outcome(of: $0, codecs) }
       },
       deliver: { outcome throws(CorpusError) in
         if outcome.isStopped {
@@ -66,7 +65,7 @@ struct CopyPass {
 // MARK: - One job
 
 extension CopyPass {
-  private func outcome(of numbered: NumberedJob, _ parser: RecordParser) -> Outcome {
+  private func outcome(of numbered: NumberedJob, _ codecs: RecordCodecs) -> Outcome {
     var outcome = Outcome(job: numbered.job)
     guard numbered.number < corpus.firstDocuments.count else {
       stop(&outcome)
@@ -75,7 +74,7 @@ extension CopyPass {
     var document = corpus.firstDocuments[numbered.number]
     switch numbered.job.content {
     case .text(let bytes): copy(text: bytes.bytes, document, into: &outcome)
-    case .lines(let chunk): copy(lines: chunk, from: &document, parser, into: &outcome)
+    case .records(let chunk): copy(records: chunk, from: &document, codecs.codec(for: chunk), into: &outcome)
     case .failure(let error): outcome.summary.fail(error)
     case .end, .notText: break
     }
@@ -99,26 +98,18 @@ extension CopyPass {
   }
 
   private func copy(
-    lines chunk: Chunk, from document: inout Int, _ parser: RecordParser, into outcome: inout Outcome
+    records chunk: Chunk, from document: inout Int, _ codec: any RecordCodec, into outcome: inout Outcome
   ) {
     var number = document
-    chunk.forEachLine { line in
-      let whole = reading.plan.kept(line, ofFile: outcome.job.file)
+    chunk.forEachEntry { entry in
+      let whole = reading.plan.kept(entry, ofFile: outcome.job.file)
       let isRecord =
         number < corpus.documents.count && corpus.documents[number].file == outcome.job.file
-        && corpus.documents[number].line == line.number
+        && corpus.documents[number].place?.number == entry.number
       guard isRecord else {
-        // Blank lines stay; what is no record is copied where that is asked for, and else told.
-        if line.isBlank || reading.settings.onError == .copy {
-          outcome.output.append(contentsOf: chunk.bytes[whole])
-        } else {
-          DuplicateReport.append(
-            badRecord: chunk.bytes[line.whole], at: line.number, in: reading.plan.files[outcome.job.file],
-            reading.plan, to: &outcome.report)
-        }
-        return true
+        return copy(entry, without: codec, whole, of: chunk, into: &outcome)
       }
-      guard isSame(chunk.bytes[line.content], number, in: outcome.job) else {
+      guard isSame(chunk.bytes[entry.content], number, in: outcome.job) else {
         stop(&outcome)
         return false
       }
@@ -126,13 +117,36 @@ extension CopyPass {
         outcome.output.append(contentsOf: chunk.bytes[whole])
       } else {
         DuplicateReport.append(
-          chunk.bytes[line.whole], number, corpus, verdicts, reading.plan, to: &outcome.report)
+          chunk.bytes[entry.whole], number, corpus, verdicts, reading.plan, to: &outcome.report)
       }
       number += 1
       return true
     }
     outcome.endsLine = outcome.output.last.map { $0 == UInt8(ascii: "\n") } ?? true
     document = number
+  }
+
+  /// Copies what holds no document. What is no record is copied where that is asked for, and else told. Returns false
+  /// where there is a document after all.
+  private func copy(
+    _ entry: Entry, without codec: any RecordCodec, _ whole: Range<Int>, of chunk: Chunk,
+    into outcome: inout Outcome
+  ) -> Bool {
+    do throws(Refusal) {
+      if try codec.document(in: chunk.bytes, at: entry) != nil {
+        stop(&outcome)
+        return false
+      }
+    } catch  where reading.settings.onError != .copy {
+      DuplicateReport.append(
+        badRecord: chunk.bytes[entry.whole], at: RecordPlace(of: entry, in: chunk),
+        in: reading.plan.files[outcome.job.file], reading.plan, to: &outcome.report)
+      return true
+    } catch {
+      // It is copied.
+    }
+    outcome.output.append(contentsOf: chunk.bytes[whole])
+    return true
   }
 
   private func isSame(_ bytes: [UInt8], _ document: Int, in job: Job) -> Bool {

@@ -11,7 +11,7 @@ enum DuplicateReport {
   ) {
     guard let original = verdicts.original(of: number), let link = verdicts.link(of: number) else { return }
     let document = corpus.documents[number]
-    appendStart(id: document.id, file: plan.files[document.file], line: document.line, plan, to: &line)
+    appendStart(id: document.id, file: plan.files[document.file], place: document.place, plan, to: &line)
     JSONText.append(key: "reason", to: &line)
     JSONText.append(code(of: link.relation), to: &line)
     appendOther(corpus.documents[original], plan, to: &line)
@@ -21,17 +21,18 @@ enum DuplicateReport {
 
   /// Adds the line of what is no record and was left out.
   static func append(
-    badRecord bytes: [UInt8], at number: Int, in file: Plan.File, _ plan: Plan, to line: inout [UInt8]
+    badRecord bytes: [UInt8], at place: RecordPlace, in file: Plan.File, _ plan: Plan, to line: inout [UInt8]
   ) {
     appendStart(
-      id: DocumentPlace.id(of: file.input.relative, line: number), file: file, line: number, plan, to: &line)
+      id: DocumentPlace.id(of: file.input.relative, line: place.line), file: file, place: place, plan,
+      to: &line)
     JSONText.append(key: "reason", to: &line)
     JSONText.append("bad-record", to: &line)
     appendRemoved(bytes, to: &line)
   }
 
   private static func appendStart(
-    id: [UInt8], file: Plan.File, line number: Int?, _ plan: Plan, to line: inout [UInt8]
+    id: [UInt8], file: Plan.File, place: RecordPlace?, _ plan: Plan, to line: inout [UInt8]
   ) {
     line.append(UInt8(ascii: "{"))
     JSONText.append(key: "schema", to: &line)
@@ -40,10 +41,7 @@ enum DuplicateReport {
     line.append(contentsOf: id)
     DocumentReport.append(file.input.path, key: "source", base64Key: "source_base64", to: &line)
     DocumentReport.append(file.output, key: "output", base64Key: "output_base64", to: &line)
-    if let number {
-      JSONText.append(key: "line", to: &line)
-      JSONText.append(number, to: &line)
-    }
+    place?.append(to: &line)
     if plan.isConcatenation {
       JSONText.append(key: "joined", to: &line)
       JSONText.append(plan.files.count, to: &line)
@@ -51,13 +49,7 @@ enum DuplicateReport {
   }
 
   private static func appendRemoved(_ bytes: [UInt8], to line: inout [UInt8]) {
-    if Printable.isText(bytes) {
-      JSONText.append(key: "removed", to: &line)
-      JSONText.append(bytes, to: &line)
-    } else {
-      JSONText.append(key: "removed_base64", to: &line)
-      JSONText.append(Base64.encode(bytes), to: &line)
-    }
+    DocumentReport.append(bytes, key: "removed", base64Key: "removed_base64", to: &line)
     line.append(contentsOf: "}\n".utf8)
   }
 
@@ -68,10 +60,7 @@ enum DuplicateReport {
     line.append(contentsOf: document.id)
     let file = plan.files[document.file]
     DocumentReport.append(file.input.path, key: "source", base64Key: "source_base64", to: &line)
-    if let number = document.line {
-      JSONText.append(key: "line", to: &line)
-      JSONText.append(number, to: &line)
-    }
+    document.place?.append(to: &line)
     line.append(UInt8(ascii: "}"))
   }
 

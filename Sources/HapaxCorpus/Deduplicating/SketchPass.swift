@@ -4,8 +4,8 @@ internal import Hapax
 struct SketchedDocument {
   /// Its number among the files of the plan.
   let file: Int
-  /// The line of its record, from 1; nil for a file of text.
-  let line: Int?
+  /// Where its record stands; nil for a file of text.
+  let place: RecordPlace?
   /// Its id as JSON: the record's own, or the path.
   let id: [UInt8]
   /// The bytes of its text.
@@ -18,10 +18,11 @@ struct SketchedDocument {
   var sketch: Sketch?
 
   init(
-    file: Int, line: Int?, id: [UInt8], textBytes: Int, digest: UInt64, date: [UInt8]? = nil, sketch: Sketch
+    file: Int, place: RecordPlace?, id: [UInt8], textBytes: Int, digest: UInt64, date: [UInt8]? = nil,
+    sketch: Sketch
   ) {
     self.file = file
-    self.line = line
+    self.place = place
     self.id = id
     self.textBytes = textBytes
     self.digest = digest
@@ -135,7 +136,7 @@ private final class SketchWorker {
   private let keepsPlaces: Bool
   /// The field that holds a document's date, where dates matter.
   private let dateField: String?
-  private let parser: RecordParser
+  private let codecs: RecordCodecs
   private var textSketcher: Sketcher
   private var recordSketcher: Sketcher
 
@@ -144,7 +145,7 @@ private final class SketchWorker {
     keepsPlaces = deduplication.settings.passages != nil
     let byDate = deduplication.settings.keep == .earliest || deduplication.settings.keep == .latest
     dateField = byDate ? deduplication.settings.dateField : nil
-    parser = try RecordParser(textField: run.settings.textField, idField: run.settings.idField)
+    codecs = try RecordCodecs(run.settings)
     var records = run.settings.options
     // JSON is UTF-8, whatever the texts beside it are.
     records.decoding.encoding = "utf-8"
@@ -160,7 +161,7 @@ private final class SketchWorker {
     var outcome = SketchOutcome(job: job)
     switch job.content {
     case .text(let bytes): sketch(text: bytes.bytes, into: &outcome)
-    case .lines(let chunk): sketch(lines: chunk, into: &outcome)
+    case .records(let chunk): sketch(records: chunk, into: &outcome)
     case .end, .notText: break
     case .failure(let error):
       outcome.failures.append(error)
@@ -173,35 +174,37 @@ private final class SketchWorker {
     let file = run.plan.files[outcome.job.file]
     outcome.documents.append(
       SketchedDocument(
-        file: outcome.job.file, line: nil, id: DocumentPlace.id(of: file.input.relative),
+        file: outcome.job.file, place: nil, id: DocumentPlace.id(of: file.input.relative),
         textBytes: text.count, digest: Digest.of(text),
         sketch: textSketcher.sketch(text, keepsPlaces: keepsPlaces)))
   }
 
-  private func sketch(lines chunk: Chunk, into outcome: inout SketchOutcome) {
-    chunk.forEachLine { line in
-      guard !line.isBlank else { return true }
-      do throws(RecordParser.Refusal) {
-        let record = try parser.record(in: chunk.bytes, at: line.content)
-        let text = RecordParser.unescaped(chunk.bytes, at: record.text)
-        let file = run.plan.files[outcome.job.file]
-        outcome.documents.append(
-          SketchedDocument(
-            file: outcome.job.file, line: line.number,
-            id: record.id.map { chunk.bytes[$0] }
-              ?? DocumentPlace.id(of: file.input.relative, line: line.number),
-            textBytes: text.count, digest: Digest.of(chunk.bytes[line.content]),
-            date: dateField.flatMap { JSONValue(chunk.bytes, at: line.content)?[$0]?.bytes },
-            sketch: recordSketcher.sketch(text, keepsPlaces: keepsPlaces)))
+  private func sketch(records chunk: Chunk, into outcome: inout SketchOutcome) {
+    let path = run.plan.files[outcome.job.file].input.path
+    let codec = codecs.codec(for: chunk)
+    chunk.forEachEntry { entry in
+      do throws(Refusal) {
+        if let document = try codec.document(in: chunk.bytes, at: entry) {
+          outcome.documents.append(sketched(document, of: entry, in: chunk, codec, ofFile: outcome.job.file))
+        }
         return true
       } catch {
-        outcome.failures.append(
-          .record(
-            path: run.plan.files[outcome.job.file].input.path, line: line.number, reason: error.reason))
+        outcome.failures.append(chunk.failure(error, at: entry, of: path))
         outcome.isStopped = run.settings.onError == .stop
         return !outcome.isStopped
       }
     }
+  }
+
+  private func sketched(
+    _ document: RecordDocument, of entry: Entry, in chunk: Chunk, _ codec: any RecordCodec, ofFile file: Int
+  ) -> SketchedDocument {
+    SketchedDocument(
+      file: file, place: RecordPlace(of: entry, in: chunk),
+      id: document.id ?? DocumentPlace.id(of: run.plan.files[file].input.relative, line: entry.line),
+      textBytes: document.text.count, digest: Digest.of(chunk.bytes[entry.content]),
+      date: dateField.flatMap { codec.value(of: $0, in: chunk.bytes, at: entry)?.bytes },
+      sketch: recordSketcher.sketch(document.text, keepsPlaces: keepsPlaces))
   }
 }
 

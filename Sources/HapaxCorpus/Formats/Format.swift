@@ -5,6 +5,9 @@ public enum Format: String, Hashable, Sendable, CaseIterable {
   /// JSON Lines: each line is an object, and one of its fields is a document.
   case jsonl
 
+  /// Whether records stand on lines that people count.
+  var hasLines: Bool { true }
+
   /// The format that a name tells; nil where it tells none.
   init?(name: Path) {
     var name = name

@@ -26,11 +26,6 @@ extension RecordParser {
     let id: Range<Int>?
   }
 
-  /// Why a line is no record, in words.
-  struct Refusal: Error, Hashable {
-    let reason: String
-  }
-
   /// Finds the text in the line at `line`.
   func record(in buffer: ByteBuffer, at line: Range<Int>) throws(Refusal) -> Record {
     let found = try find(in: buffer, at: line)

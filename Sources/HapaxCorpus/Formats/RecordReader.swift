@@ -1,28 +1,29 @@
-/// Cuts a file into chunks of whole lines, one behind the other, in bounded memory.
+/// Cuts a file into chunks of whole entries, one behind the other, in bounded memory.
 ///
-/// A chunk is at least `chunkSize` bytes long, where the file is, and as long as its longest line needs; only the last
+/// A chunk is at least `chunkSize` bytes long, where the file is, and as long as its longest entry needs; only the last
 /// one can lack a line end.
 final class RecordReader {
   private let reader: ByteReader
   private let chunkSize: Int
-  /// Bytes that are read and not yet given: the beginning of a line, or a whole file's head.
+  private var cutter: any RecordCutter
+  /// Bytes that are read and not yet given: the beginning of an entry, or a whole file's head.
   private var rest: ByteBuffer
+  private var nextNumber = 1
   private var nextLine = 1
+  private var offset = 0
   private var isAtEnd = false
 
-  /// - Parameter head: What was read already, to recognise the format.
-  init(_ reader: ByteReader, head: ByteBuffer = ByteBuffer(), chunkSize: Int = 512 << 10) {
+  /// - Parameters:
+  ///   - head: What was read already, to recognise the format.
+  ///   - format: Any but text.
+  init(
+    _ reader: ByteReader, head: ByteBuffer = ByteBuffer(), format: Format = .jsonl, chunkSize: Int = 512 << 10
+  ) {
     self.reader = reader
     self.chunkSize = chunkSize
+    cutter = LineCutter()
     rest = head
   }
-}
-
-/// Whole lines of a file.
-struct Chunk {
-  let bytes: ByteBuffer
-  /// The number of its first line, from 1.
-  let firstLine: Int
 }
 
 extension RecordReader {
@@ -31,28 +32,38 @@ extension RecordReader {
     if isAtEnd { return nil }
     var bytes = rest
     rest = ByteBuffer()
-    var searched = 0
     while true {
-      if bytes.count >= chunkSize,
-        let end = bytes.lastIndex(of: UInt8(ascii: "\n"), in: searched..<bytes.count)
-      {
+      if bytes.count >= chunkSize, let end = try lastEnd(of: bytes) {
         // Room for the next chunk at once: growing step by step would copy it several times.
         rest = ByteBuffer(capacity: chunkSize + chunkSize / 2)
-        rest.append(bytes, from: end + 1)
-        bytes.truncate(to: end + 1)
-        return take(bytes)
+        rest.append(bytes, from: end)
+        bytes.truncate(to: end)
+        defer { cutter.cut(at: end) }
+        return try take(bytes)
       }
-      if bytes.count >= chunkSize { searched = bytes.count }
       if try !reader.read(into: &bytes) {
         isAtEnd = true
-        return bytes.count == 0 ? nil : take(bytes)
+        return bytes.count == 0 ? nil : try take(bytes)
       }
     }
   }
 
-  private func take(_ bytes: ByteBuffer) -> Chunk {
-    let chunk = Chunk(bytes: bytes, firstLine: nextLine)
-    bytes.forEachLine { _, _ in nextLine += 1 }
+  private func lastEnd(of bytes: ByteBuffer) throws(CorpusError) -> Int? {
+    do throws(Refusal) {
+      return try cutter.lastEnd(of: bytes)
+    } catch {
+      throw .record(path: reader.path, line: nextLine, reason: error.reason)
+    }
+  }
+
+  private func take(_ bytes: ByteBuffer) throws(CorpusError) -> Chunk {
+    let chunk = Chunk(
+      bytes: bytes, layout: .lines, firstNumber: nextNumber, firstLine: nextLine, offset: offset)
+    var lines = 0
+    bytes.forEachLine { _, _ in lines += 1 }
+    nextLine += lines
+    nextNumber += cutter.count ?? lines
+    offset += bytes.count
     return chunk
   }
 }

@@ -29,7 +29,7 @@ struct DocumentListing {
   init(_ cleaned: Cleaned, of input: [UInt8], at place: DocumentPlace) {
     self.cleaned = cleaned
     index = LineIndex(input)
-    title = place.record.map { "\(place.source):\($0.line)" } ?? place.source.description
+    title = place.record?.description(in: place.source) ?? place.source.description
     for edit in cleaned.edits where edit.reason.isRepeat { add(edit) }
     for note in cleaned.notes { add(note) }
     joinKept()

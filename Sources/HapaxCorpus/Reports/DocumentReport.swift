@@ -8,8 +8,10 @@ struct DocumentPlace {
   let output: Path
   /// The document's id as JSON: the record's own, or the path.
   let id: [UInt8]
-  /// For JSON Lines: the line in the input, from 1, and the name of the field.
-  let record: (line: Int, field: String)?
+  /// Of a record: where it stands in the input.
+  let record: RecordPlace?
+  /// What restoring needs beside the text.
+  var remainder: [UInt8]?
 
   /// The id of a document that has none, as JSON: its path, and its line.
   static func id(of path: Path, line: Int? = nil) -> [UInt8] {
@@ -41,11 +43,9 @@ enum DocumentReport {
     line.append(contentsOf: place.id)
     append(place.source, key: "source", base64Key: "source_base64", to: &line)
     append(place.output, key: "output", base64Key: "output_base64", to: &line)
-    if let record = place.record {
-      JSONText.append(key: "line", to: &line)
-      JSONText.append(record.line, to: &line)
-      JSONText.append(key: "field", to: &line)
-      JSONText.append(record.field, to: &line)
+    place.record?.append(to: &line)
+    if let remainder = place.remainder {
+      append(remainder, key: "raw", base64Key: "raw_base64", to: &line)
     }
     JSONText.append(key: "input_bytes", to: &line)
     JSONText.append(input.count, to: &line)
@@ -66,6 +66,19 @@ enum DocumentReport {
     JSONText.append(path.description, to: &line)
     JSONText.append(key: base64Key, to: &line)
     JSONText.append(Base64.encode(path.bytes), to: &line)
+  }
+
+  /// Adds bytes: as they are where they are UTF-8, else in Base64.
+  static func append(
+    _ bytes: [UInt8], key: StaticString, base64Key: StaticString, to line: inout [UInt8]
+  ) {
+    if Printable.isText(bytes) {
+      JSONText.append(key: key, to: &line)
+      JSONText.append(bytes, to: &line)
+    } else {
+      JSONText.append(key: base64Key, to: &line)
+      JSONText.append(Base64.encode(bytes), to: &line)
+    }
   }
 
   private static func append(_ encoding: Cleaned.Encoding, to line: inout [UInt8]) {
@@ -91,13 +104,7 @@ enum DocumentReport {
       JSONText.append(edit.reason.rawValue, to: &line)
       JSONText.append(key: "replacement", to: &line)
       JSONText.append(edit.replacement, to: &line)
-      if Printable.isText(edit.removed) {
-        JSONText.append(key: "removed", to: &line)
-        JSONText.append(edit.removed, to: &line)
-      } else {
-        JSONText.append(key: "removed_base64", to: &line)
-        JSONText.append(Base64.encode(edit.removed), to: &line)
-      }
+      append(edit.removed, key: "removed", base64Key: "removed_base64", to: &line)
       if let source = edit.source { append(edit.range, source, lines: lines, to: &line) }
       if let likeness = edit.likeness {
         JSONText.append(key: "similarity", to: &line)

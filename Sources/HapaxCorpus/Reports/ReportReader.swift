@@ -6,8 +6,10 @@ enum ReportReader {
   struct Document {
     let source: Path
     let output: Path
-    /// For JSON Lines: the line in the input and the name of the field.
-    let record: (line: Int, field: String)?
+    /// Where its record stands in the input; nil for a file of text.
+    let record: RecordPlace?
+    /// What is needed beside the text to write the record as it was.
+    let remainder: [UInt8]?
     let inputBytes: Int
     let outputBytes: Int
     let edits: Edits
@@ -21,22 +23,20 @@ extension ReportReader {
   }
 
   /// A line of the report.
-  private static func document(of value: JSONValue) throws(RecordParser.Refusal) -> Document {
+  private static func document(of value: JSONValue) throws(Refusal) -> Document {
     guard let source = Self.path(value, "source"),
       let output = Self.path(value, "output"),
       let inputBytes = value["input_bytes"]?.number, let outputBytes = value["output_bytes"]?.number,
       let list = value["edits"]?.array
-    else { throw RecordParser.Refusal(reason: "a key is missing") }
+    else { throw Refusal(reason: "a key is missing") }
     var edits: [Edit] = []
     for item in list { edits.append(try edit(of: item)) }
-    var record: (line: Int, field: String)?
-    if let line = value["line"]?.number, let field = value["field"]?.string { record = (line, field) }
     do {
       return Document(
-        source: source, output: output, record: record, inputBytes: inputBytes, outputBytes: outputBytes,
-        edits: try Edits(edits))
+        source: source, output: output, record: RecordPlace(value), remainder: bytes(value, "raw"),
+        inputBytes: inputBytes, outputBytes: outputBytes, edits: try Edits(edits))
     } catch {
-      throw RecordParser.Refusal(reason: "\(error)")
+      throw Refusal(reason: "\(error)")
     }
   }
 
@@ -45,14 +45,19 @@ extension ReportReader {
     return value[key]?.bytes.map { Path(bytes: $0) }
   }
 
-  private static func edit(of value: JSONValue) throws(RecordParser.Refusal) -> Edit {
-    let removed = value["removed"]?.bytes ?? value["removed_base64"]?.bytes.flatMap { Base64.decode($0) }
+  /// Bytes that may stand in Base64.
+  static func bytes(_ value: JSONValue, _ key: String) -> [UInt8]? {
+    value[key]?.bytes ?? value[key + "_base64"]?.bytes.flatMap { Base64.decode($0) }
+  }
+
+  private static func edit(of value: JSONValue) throws(Refusal) -> Edit {
+    let removed = bytes(value, "removed")
     guard let range = value["range"]?.range, let removed, let replacement = value["replacement"]?.string
     else {
-      throw RecordParser.Refusal(reason: "an edit lacks its range, its replacement or what it removed")
+      throw Refusal(reason: "an edit lacks its range, its replacement or what it removed")
     }
     guard let reason = value["reason"]?.string.flatMap({ Edit.Reason(rawValue: $0) }) else {
-      throw RecordParser.Refusal(reason: "an edit has a reason that this release does not know")
+      throw Refusal(reason: "an edit has a reason that this release does not know")
     }
     return Edit(
       range: range, removed: removed, replacement: replacement, reason: reason, source: value["source"]?.range

@@ -1,7 +1,7 @@
 /// Reads a file of JSON Lines that this package wrote, a row at a time.
 final class ReportRows<Row> {
   /// How a line becomes a row.
-  typealias Decode = (JSONValue) throws(RecordParser.Refusal) -> Row
+  typealias Decode = (JSONValue) throws(Refusal) -> Row
 
   private let path: Path
   private let records: RecordReader
@@ -30,9 +30,9 @@ extension ReportRows {
   private func rows(of chunk: Chunk) throws(CorpusError) -> [Row] {
     var rows: [Row] = []
     var failure: CorpusError?
-    chunk.forEachLine { line in
+    chunk.forEachEntry { line in
       if line.isBlank { return true }
-      do throws(RecordParser.Refusal) {
+      do throws(Refusal) {
         try parser.check(chunk.bytes, at: line.content)
         rows.append(try row(of: JSONValue(chunk.bytes, at: line.content)))
         return true
@@ -45,12 +45,12 @@ extension ReportRows {
     return rows
   }
 
-  private func row(of value: JSONValue?) throws(RecordParser.Refusal) -> Row {
+  private func row(of value: JSONValue?) throws(Refusal) -> Row {
     guard let value, let schema = value["schema"]?.number else {
-      throw RecordParser.Refusal(reason: "no schema")
+      throw Refusal(reason: "no schema")
     }
     guard schema == DocumentReport.schema else {
-      throw RecordParser.Refusal(reason: "schema \(schema); this release reads \(DocumentReport.schema)")
+      throw Refusal(reason: "schema \(schema); this release reads \(DocumentReport.schema)")
     }
     return try decode(value)
   }

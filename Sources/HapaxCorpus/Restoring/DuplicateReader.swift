@@ -3,9 +3,9 @@ enum DuplicateReader {
   /// A document that went, or a line that was no record and was left out.
   struct Row {
     let output: Path
-    /// Of JSON Lines: the line of the input, from 1.
-    let line: Int?
-    /// All of its bytes: of a record the whole line.
+    /// Where its record stood in the input; nil for a file of text.
+    let place: RecordPlace?
+    /// All of its bytes: of a record with its line end.
     let bytes: [UInt8]
     /// Whether several inputs went into one output.
     let isJoined: Bool
@@ -18,7 +18,7 @@ extension DuplicateReader {
     guard let chunk = try RecordReader(try ByteReader(path)).next() else { return false }
     let parser = try RecordParser(textField: "", idField: "")
     var isOne = false
-    chunk.forEachLine { line in
+    chunk.forEachEntry { line in
       if line.isBlank { return true }
       if (try? parser.check(chunk.bytes, at: line.content)) != nil {
         let value = JSONValue(chunk.bytes, at: line.content)
@@ -33,11 +33,11 @@ extension DuplicateReader {
   static func rows(_ path: Path) throws(CorpusError) -> ReportRows<Row> { try ReportRows(path, decode: row) }
 
   /// A line of the file.
-  private static func row(of value: JSONValue) throws(RecordParser.Refusal) -> Row {
+  private static func row(of value: JSONValue) throws(Refusal) -> Row {
     guard let output = ReportReader.path(value, "output"),
-      let bytes = value["removed"]?.bytes ?? value["removed_base64"]?.bytes.flatMap({ Base64.decode($0) })
-    else { throw RecordParser.Refusal(reason: "a key is missing") }
+      let bytes = ReportReader.bytes(value, "removed")
+    else { throw Refusal(reason: "a key is missing") }
     return Row(
-      output: output, line: value["line"]?.number, bytes: bytes, isJoined: (value["joined"]?.number ?? 1) > 1)
+      output: output, place: RecordPlace(value), bytes: bytes, isJoined: (value["joined"]?.number ?? 1) > 1)
   }
 }

@@ -25,9 +25,9 @@ struct DuplicateRestoration {
       }
       if let file {
         guard restored.insert(file.path).inserted else { throw .usage("\(report) has \(file.path) twice") }
-        count.documents += try merge(file, rows, write)
+        count.documents += try merge(file, rows, first.place?.format ?? .jsonl, write)
       } else {
-        guard first.line == nil else { throw .usage("\(name) is not among the files that stayed") }
+        guard first.place == nil else { throw .usage("\(name) is not among the files that stayed") }
         while let row = try rows.next() {
           try write(row.bytes)
           count.documents += 1
@@ -48,28 +48,28 @@ struct DuplicateRestoration {
     return cleaned.files.first { $0.relative == name || $0.path == name }
   }
 
-  /// Puts the lines that went back between those that stayed. Returns how many.
+  /// Puts the records that went back between those that stayed. Returns how many.
   private func merge(
-    _ file: InputFiles.File, _ rows: GroupedRows<DuplicateReader.Row>,
+    _ file: InputFiles.File, _ rows: GroupedRows<DuplicateReader.Row>, _ format: Format,
     _ write: ([UInt8]) throws(CorpusError) -> Void
   ) throws(CorpusError) -> Int {
     var next = try rows.next()
     var count = 0
-    /// The line of the input that is written next.
+    /// The number of the entry of the input that is written next.
     var at = 1
-    let records = RecordReader(try ByteReader(file.path))
+    let records = RecordReader(try ByteReader(file.path), format: format)
     while let chunk = try records.next() {
       var output: [UInt8] = []
       var failure: CorpusError?
-      chunk.forEachLine { line in
+      chunk.forEachEntry { entry in
         do throws(CorpusError) {
-          while let row = next, row.line == at {
+          while let row = next, row.place?.number == at {
             output += row.bytes
             count += 1
             at += 1
             next = try rows.next()
           }
-          output.append(contentsOf: chunk.bytes[line.whole])
+          output.append(contentsOf: chunk.bytes[entry.whole])
           at += 1
           return true
         } catch {
@@ -81,9 +81,10 @@ struct DuplicateRestoration {
       try write(output)
     }
     while let row = next {
-      guard row.line == at else {
+      guard row.place?.number == at else {
         throw .misfit(
-          path: file.path, line: at, offset: 0, reason: "line \(row.line ?? 0) of the input would follow")
+          path: file.path, line: at, offset: 0,
+          reason: "record \(row.place?.number ?? 0) of the input would follow")
       }
       try write(row.bytes)
       count += 1

@@ -60,14 +60,14 @@ extension Restoration {
     }
 
     guard let first = reader.peek() else { return 0 }
-    if first.record == nil {
+    guard let place = first.record else {
       _ = try reader.next()
       var text = ByteBuffer()
       try ByteReader(file.path).readAll(into: &text)
       try write(try undone(first, from: text.bytes, in: file.path, line: nil))
       return 1
     }
-    return try restoreLines(of: file, from: reader, write)
+    return try restoreRecords(of: file, at: place, from: reader, write)
   }
 }
 
@@ -98,23 +98,25 @@ extension Restoration {
   }
 }
 
-// MARK: - JSON Lines
+// MARK: - Records
 
 extension Restoration {
-  /// Restores the texts of lines. What is no record was copied, or is blank, and stays.
-  private func restoreLines(
-    of file: InputFiles.File, from reader: GroupedRows<ReportReader.Document>,
+  /// Restores the texts of records. What is no record was copied, or holds no text, and stays.
+  private func restoreRecords(
+    of file: InputFiles.File, at place: RecordPlace, from reader: GroupedRows<ReportReader.Document>,
     _ write: ([UInt8]) throws(CorpusError) -> Void
   ) throws(CorpusError) -> Int {
-    let records = RecordReader(try ByteReader(file.path))
-    let parser = try RecordParser(textField: reader.peek()?.record?.field ?? "text", idField: "id")
+    let field = place.field ?? "text"
+    let records = RecordReader(try ByteReader(file.path), format: place.format)
+    let codecs = try RecordCodecs(textField: field, idField: "id")
     var count = 0
     while let chunk = try records.next() {
+      let codec = codecs.codec(for: chunk)
       var output: [UInt8] = []
       var failure: CorpusError?
-      chunk.forEachLine { line in
+      chunk.forEachEntry { entry in
         do throws(CorpusError) {
-          if try append(line, of: chunk, in: file.path, parser, reader, to: &output) { count += 1 }
+          if try append(entry, of: chunk, in: file.path, codec, reader, to: &output) { count += 1 }
           return true
         } catch {
           failure = error
@@ -132,28 +134,26 @@ extension Restoration {
     return count
   }
 
-  /// Adds a line with its text restored. Returns whether it is a record.
+  /// Adds an entry with its text restored. Returns whether it is a record.
   private func append(
-    _ line: RecordLine, of chunk: Chunk, in path: Path, _ parser: RecordParser,
-    _ reader: GroupedRows<ReportReader.Document>,
-    to output: inout [UInt8]
+    _ entry: Entry, of chunk: Chunk, in path: Path, _ codec: any RecordCodec,
+    _ reader: GroupedRows<ReportReader.Document>, to output: inout [UInt8]
   ) throws(CorpusError) -> Bool {
-    guard !line.isBlank, let record = try? parser.record(in: chunk.bytes, at: line.content) else {
-      output.append(contentsOf: chunk.bytes[line.whole])
+    guard let found = try? codec.document(in: chunk.bytes, at: entry) else {
+      output.append(contentsOf: chunk.bytes[entry.whole])
       return false
     }
     guard let document = try reader.next() else {
       throw .misfit(
-        path: path, line: line.number, offset: 0, reason: "there are more records than in the report")
+        path: path, line: entry.line, offset: 0, reason: "there are more records than in the report")
     }
-    let text = RecordParser.unescaped(chunk.bytes, at: record.text)
-    let input = try undone(document, from: text, in: path, line: line.number)
+    let input = try undone(document, from: found.text, in: path, line: entry.line)
     if document.edits.isEmpty {
-      output.append(contentsOf: chunk.bytes[line.whole])
+      output.append(contentsOf: chunk.bytes[entry.whole])
     } else {
-      output.append(contentsOf: chunk.bytes[line.whole.lowerBound..<record.text.lowerBound - 1])
-      JSONText.append(input, to: &output)
-      output.append(contentsOf: chunk.bytes[record.text.upperBound + 1..<line.whole.upperBound])
+      output.append(contentsOf: chunk.bytes[entry.whole.lowerBound..<found.field.lowerBound])
+      codec.restore(input, document.remainder, as: found, of: chunk.bytes, to: &output)
+      output.append(contentsOf: chunk.bytes[found.field.upperBound..<entry.whole.upperBound])
     }
     return true
   }

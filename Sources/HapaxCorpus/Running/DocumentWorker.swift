@@ -34,12 +34,12 @@ extension Outcome {
 /// Cleans the documents of jobs, one at a time, in memory that is used again. One per thread.
 final class DocumentWorker {
   private let run: CorpusRun
-  private let parser: RecordParser
+  private let codecs: RecordCodecs
   private var workspace = Cleaner.Workspace()
 
   init(_ run: CorpusRun) throws(CorpusError) {
     self.run = run
-    parser = try RecordParser(textField: run.settings.textField, idField: run.settings.idField)
+    codecs = try RecordCodecs(run.settings)
   }
 }
 
@@ -49,7 +49,7 @@ extension DocumentWorker {
     var outcome = Outcome(job: job)
     switch job.content {
     case .text(let bytes): clean(text: bytes.bytes, into: &outcome)
-    case .lines(let chunk): clean(lines: chunk, into: &outcome)
+    case .records(let chunk): clean(records: chunk, into: &outcome)
     case .end: break
     case .notText: outcome.summary.notText.append(run.plan.files[job.file].input.path)
     case .failure(let error): outcome.summary.fail(error)
@@ -68,53 +68,55 @@ extension DocumentWorker {
     outcome.output = cleaned.utf8
   }
 
-  private func clean(lines chunk: Chunk, into outcome: inout Outcome) {
+  private func clean(records chunk: Chunk, into outcome: inout Outcome) {
     outcome.output.reserveCapacity(chunk.bytes.count)
-    chunk.forEachLine { line in
-      outcome.isStopped = !clean(line, of: chunk, into: &outcome)
+    let codec = codecs.codec(for: chunk)
+    chunk.forEachEntry { entry in
+      outcome.isStopped = !clean(entry, of: chunk, codec, into: &outcome)
       return !outcome.isStopped
     }
     outcome.endsLine = outcome.output.last.map { $0 == UInt8(ascii: "\n") } ?? true
   }
 
-  /// Cleans one line. Returns false where the run ends at it.
-  private func clean(_ line: RecordLine, of chunk: Chunk, into outcome: inout Outcome) -> Bool {
+  /// Cleans one entry. Returns false where the run ends at it.
+  private func clean(
+    _ entry: Entry, of chunk: Chunk, _ codec: any RecordCodec, into outcome: inout Outcome
+  ) -> Bool {
     let file = run.plan.files[outcome.job.file]
-    let whole = run.plan.kept(line, ofFile: outcome.job.file)
-    if line.isBlank {
-      outcome.output.append(contentsOf: chunk.bytes[whole])
-      return true
-    }
-    do throws(RecordParser.Refusal) {
-      let record = try parser.record(in: chunk.bytes, at: line.content)
-      clean(record, whole: whole, line: line.number, of: chunk.bytes, file: file, into: &outcome)
+    let whole = run.plan.kept(entry, ofFile: outcome.job.file)
+    do throws(Refusal) {
+      if let document = try codec.document(in: chunk.bytes, at: entry) {
+        clean(document, of: entry, whole, in: chunk, codec, file: file, into: &outcome)
+      } else {
+        outcome.output.append(contentsOf: chunk.bytes[whole])
+      }
       return true
     } catch {
-      outcome.summary.fail(.record(path: file.input.path, line: line.number, reason: error.reason))
+      outcome.summary.fail(chunk.failure(error, at: entry, of: file.input.path))
       if run.settings.onError == .copy { outcome.output.append(contentsOf: chunk.bytes[whole]) }
       return run.settings.onError != .stop
     }
   }
 
-  /// Cleans a record's text and writes its line: as it was, or with only the value anew.
+  /// Cleans a record's text and writes the record: as it was, or with only the value anew.
   private func clean(
-    _ record: RecordParser.Record, whole: Range<Int>, line: Int, of bytes: ByteBuffer, file: Plan.File,
-    into outcome: inout Outcome
+    _ document: RecordDocument, of entry: Entry, _ whole: Range<Int>, in chunk: Chunk,
+    _ codec: any RecordCodec, file: Plan.File, into outcome: inout Outcome
   ) {
-    let text = RecordParser.unescaped(bytes, at: record.text)
-    let cleaned = run.recordCleaner.clean(bytes: text, using: &workspace)
-    let place = DocumentPlace(
+    let cleaned = run.recordCleaner.clean(bytes: document.text, using: &workspace)
+    var place = DocumentPlace(
       source: file.input.path, output: file.output,
-      id: record.id.map { bytes[$0] } ?? DocumentPlace.id(of: file.input.relative, line: line),
-      record: (line, run.settings.textField))
-    note(cleaned, of: text, at: place, into: &outcome)
+      id: document.id ?? DocumentPlace.id(of: file.input.relative, line: entry.line),
+      record: RecordPlace(of: entry, in: chunk, field: run.settings.textField))
     if cleaned.edits.isEmpty {
-      outcome.output.append(contentsOf: bytes[whole])
+      outcome.output.append(contentsOf: chunk.bytes[whole])
     } else {
-      outcome.output.append(contentsOf: bytes[whole.lowerBound..<record.text.lowerBound - 1])
-      JSONText.append(cleaned.utf8, to: &outcome.output)
-      outcome.output.append(contentsOf: bytes[record.text.upperBound + 1..<whole.upperBound])
+      place.remainder = codec.remainder(of: document, of: chunk.bytes, rewrittenAs: cleaned.utf8)
+      outcome.output.append(contentsOf: chunk.bytes[whole.lowerBound..<document.field.lowerBound])
+      codec.append(cleaned.utf8, as: document, of: chunk.bytes, to: &outcome.output)
+      outcome.output.append(contentsOf: chunk.bytes[document.field.upperBound..<whole.upperBound])
     }
+    note(cleaned, of: document.text, at: place, into: &outcome)
   }
 
   /// Counts, reports and lists a document.

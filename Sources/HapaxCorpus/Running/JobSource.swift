@@ -1,10 +1,10 @@
 internal import Hapax
 
-/// A piece of work: some lines of a file, a text, or the news that a file ends or fails.
+/// A piece of work: some records of a file, a text, or the news that a file ends or fails.
 struct Job {
   enum Content {
     case text(ByteBuffer)
-    case lines(Chunk)
+    case records(Chunk)
     case end
     /// A file in a folder that is no text and is left alone.
     case notText
@@ -26,7 +26,7 @@ struct Job {
   var bytes: Int {
     switch content {
     case .text(let bytes): bytes.count
-    case .lines(let chunk): chunk.bytes.count
+    case .records(let chunk): chunk.bytes.count
     case .end, .notText, .failure: 0
     }
   }
@@ -56,7 +56,7 @@ extension JobSource {
     }
     guard file < plan.files.count else { return nil }
     do throws(CorpusError) {
-      return try current == nil ? open() : lines(isFirst: false)
+      return try current == nil ? open() : records(isFirst: false)
     } catch {
       let isFirst = current == nil
       let failed = job(.failure(error), isFirst: isFirst, isLast: true)
@@ -87,15 +87,17 @@ extension JobSource {
       defer { file += 1 }
       return job(.text(head), reader: reader, isFirst: true, isLast: true)
     case .jsonl:
-      current = (reader, RecordReader(reader, head: head, chunkSize: settings.chunkSize))
-      return try lines(isFirst: true)
+      current = (
+        reader, RecordReader(reader, head: head, format: format, chunkSize: settings.chunkSize)
+      )
+      return try records(isFirst: true)
     }
   }
 
-  private func lines(isFirst: Bool) throws(CorpusError) -> Job {
+  private func records(isFirst: Bool) throws(CorpusError) -> Job {
     guard let current else { return job(.end, isFirst: isFirst, isLast: true) }
     if let chunk = try current.records.next() {
-      return job(.lines(chunk), reader: current.reader, isFirst: isFirst, isLast: false)
+      return job(.records(chunk), reader: current.reader, isFirst: isFirst, isLast: false)
     }
     defer { close() }
     return job(.end, reader: current.reader, isFirst: isFirst, isLast: true)

@@ -43,13 +43,13 @@ struct Plan {
     }
   }
 
-  /// The bytes of a line that are written where it is kept as it stands. A byte order mark belongs to the beginning of a
-  /// file; inside one it would be a character.
-  func kept(_ line: RecordLine, ofFile file: Int) -> Range<Int> {
+  /// The bytes of an entry that are written where it is kept as it stands. A byte order mark belongs to the beginning of
+  /// a file; inside one it would be a character.
+  func kept(_ entry: Entry, ofFile file: Int) -> Range<Int> {
     let isInside = file > 0 && isConcatenation
     let start =
-      isInside ? Swift.max(line.whole.lowerBound, line.content.lowerBound) : line.whole.lowerBound
-    return start..<line.whole.upperBound
+      isInside ? Swift.max(entry.whole.lowerBound, entry.content.lowerBound) : entry.whole.lowerBound
+    return start..<entry.whole.upperBound
   }
 
   var isInPlace: Bool { if case .inPlace = target { true } else { false } }

@@ -13,15 +13,16 @@ enum TextReader {
   ) throws(CorpusError) -> [Document] {
     let plan = try Plan(inputs: inputs, destination: .nowhere, settings: settings)
     let source = JobSource(plan: plan, settings: settings)
-    let parser = try RecordParser(textField: settings.textField, idField: settings.idField)
+    let codecs = try RecordCodecs(settings)
     var documents: [Document] = []
     while let job = source.next() {
       switch job.content {
       case .text(let bytes):
         let id = plan.files[job.file].input.relative.description
         if isWanted(id) { documents.append(Document(id: id, text: bytes.bytes, label: nil)) }
-      case .lines(let chunk):
-        try add(chunk, of: plan.files[job.file].input, parser, labelField, isWanted, to: &documents)
+      case .records(let chunk):
+        let codec = codecs.codec(for: chunk)
+        try add(chunk, of: plan.files[job.file].input, codec, labelField, isWanted, to: &documents)
       case .failure(let error): throw error
       case .end, .notText: break
       }
@@ -30,28 +31,25 @@ enum TextReader {
   }
 
   private static func add(
-    _ chunk: Chunk, of file: InputFiles.File, _ parser: RecordParser, _ labelField: String?,
+    _ chunk: Chunk, of file: InputFiles.File, _ codec: any RecordCodec, _ labelField: String?,
     _ isWanted: (String) -> Bool, to documents: inout [Document]
   ) throws(CorpusError) {
     var failure: CorpusError?
-    chunk.forEachLine { line in
-      guard !line.isBlank else { return true }
-      do throws(RecordParser.Refusal) {
-        let record = try parser.record(in: chunk.bytes, at: line.content)
-        let written = record.id.map { String(decoding: chunk.bytes[$0], as: UTF8.self) }
+    chunk.forEachEntry { entry in
+      do throws(Refusal) {
+        guard let document = try codec.document(in: chunk.bytes, at: entry) else { return true }
+        let written = document.id.map { String(decoding: $0, as: UTF8.self) }
         let id =
           written.map { $0.hasPrefix("\"") ? String($0.dropFirst().dropLast()) : $0 }
-          ?? "\(file.relative):\(line.number)"
+          ?? "\(file.relative):\(entry.line)"
         guard isWanted(id) else { return true }
-        let label = labelField.flatMap { JSONValue(chunk.bytes, at: line.content)?[$0] }
+        let label = labelField.flatMap { codec.value(of: $0, in: chunk.bytes, at: entry) }
         documents.append(
           Document(
-            id: id,
-            text: RecordParser.unescaped(chunk.bytes, at: record.text),
-            label: label?.string ?? label?.number.map { String($0) }))
+            id: id, text: document.text, label: label?.string ?? label?.number.map { String($0) }))
         return true
       } catch {
-        failure = .record(path: file.path, line: line.number, reason: error.reason)
+        failure = chunk.failure(error, at: entry, of: file.path)
         return false
       }
     }

@@ -1,0 +1,20 @@
+/// The documents of JSON Lines: of each line the value of one field.
+struct JSONLinesCodec: RecordCodec {
+  let parser: RecordParser
+
+  func document(in bytes: ByteBuffer, at entry: Entry) throws(Refusal) -> RecordDocument? {
+    guard !entry.isBlank else { return nil }
+    let record = try parser.record(in: bytes, at: entry.content)
+    return RecordDocument(
+      text: RecordParser.unescaped(bytes, at: record.text),
+      field: record.text.lowerBound - 1..<record.text.upperBound + 1, id: record.id.map { bytes[$0] })
+  }
+
+  func value(of field: String, in bytes: ByteBuffer, at entry: Entry) -> JSONValue? {
+    JSONValue(bytes, at: entry.content)?[field]
+  }
+
+  func append(_ text: [UInt8], as document: RecordDocument, of bytes: ByteBuffer, to output: inout [UInt8]) {
+    JSONText.append(text, to: &output)
+  }
+}
