@@ -4,7 +4,8 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
   case system(path: Path, action: String, code: Int32)
   /// Compressed data is damaged or ends early, at byte `offset` of the file.
   case compression(path: Path, offset: Int, reason: String)
-  /// Line `line` of a JSON Lines file is no record. `--on-error` says whether the run goes on.
+  /// What begins on line `line` of a file of JSON Lines, CSV or TSV is no record. `--on-error` says whether the run goes
+  /// on. A header row that lacks the column for the text is one such, and then nothing of the file is read.
   case record(path: Path, line: Int, reason: String)
   /// A plain text is longer than the engine takes.
   case tooLong(path: Path, limit: Int)
@@ -12,7 +13,8 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
   case notText(path: Path, kind: String)
   /// A report is not one, or is damaged, in its line `line`.
   case report(path: Path, line: Int, reason: String)
-  /// A report does not belong to this file: they differ at byte `offset` of the text, in line `line` of JSON Lines.
+  /// A report does not belong to this file: they differ at byte `offset` of the text, in line `line`, or of WARC
+  /// in that record.
   case misfit(path: Path, line: Int?, offset: Int, reason: String)
   /// What is asked for cannot be done, whatever the inputs hold; a caller's mistake.
   case usage(String)

@@ -19,6 +19,7 @@ import Testing
       ("{curly} text\n", .text),
       ("[1,2]\n", .text),
       ("plain\n", .text),
+      ("id,text\n1,a\n", .text),
       ("", .text),
     ])
   func recognises(head: String, expected: Format) throws {
@@ -37,6 +38,8 @@ import Testing
     #expect(Format(name: Path("a/b.JSONL.gz")) == .jsonl)
     #expect(Format(name: Path("b.ndjson.zst")) == .jsonl)
     #expect(Format(name: Path("b.txt")) == .text)
+    #expect(Format(name: Path("b.csv")) == .csv && Format(name: Path("b.CSV.gz")) == .csv)
+    #expect(Format(name: Path("b.tsv.zst")) == .tsv)
     #expect(Format(name: Path("b.html")) == nil)
     #expect(Compression(name: Path("x.GZ")) == .gzip)
     #expect(Compression(name: Path(".gz")) == nil)

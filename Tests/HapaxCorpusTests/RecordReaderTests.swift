@@ -67,4 +67,31 @@ import Testing
     }
     #expect(blank == [true, true, false])
   }
+
+  @Test(
+    "Entries of tables and WARC are whole in chunks of every size, and numbered and counted through the file",
+    arguments: [
+      (Format.csv, "\u{FEFF}id,text\r\n\r\n1,\"a\n\nb\"\r\n\"2\",\"\"\"\n\"\n3,c", [1, 2, 3, 6, 8]),
+      (.csv, "\n\ntext\n\n\"\"\n\"\n\"", [1, 2, 3, 4, 5, 6]),
+      (.tsv, "id\ttext\n1\t\"a\r\n\n2\tb\n", [1, 2, 3, 4]),
+    ])
+  func cutsAtRecords(format: Format, text: String, lines: [Int]) throws {
+    let folder = try TemporaryFolder()
+    let file = Array(text.utf8)
+    let path = try folder.write(file, to: "file")
+    for size in Array(1...64) + [1000] {
+      let reader = RecordReader(try ByteReader(path, readSize: size), format: format, chunkSize: size)
+      var (found, numbers, bytes): ([Int], [Int], [UInt8]) = ([], [], [])
+      while let chunk = try reader.next() {
+        #expect(chunk.offset == bytes.count)
+        chunk.forEachEntry { entry in
+          found.append(entry.line)
+          numbers.append(entry.number)
+          bytes += chunk.bytes[entry.whole]
+          return true
+        }
+      }
+      #expect(bytes == file && found == lines && numbers == Array(1...lines.count), "size \(size)")
+    }
+  }
 }

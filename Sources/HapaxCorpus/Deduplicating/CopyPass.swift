@@ -102,6 +102,7 @@ extension CopyPass {
   ) {
     var number = document
     chunk.forEachEntry { entry in
+      defer { if chunk.layout.hasMembers { outcome.memberEnds.append(outcome.output.count) } }
       let whole = reading.plan.kept(entry, ofFile: outcome.job.file)
       let isRecord =
         number < corpus.documents.count && corpus.documents[number].file == outcome.job.file

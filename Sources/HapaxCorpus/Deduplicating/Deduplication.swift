@@ -27,7 +27,7 @@ public struct Deduplication {
     /// How to read the inputs. Its report and listing are not used.
     public var reading = CorpusRun.Settings()
     public var keep = Keep.longest
-    /// The field of a record that holds its date.
+    /// The field or the column that holds a record's date; of WARC a field of the header, and `date` is `WARC-Date`.
     public var dateField = "date"
     /// Documents that are nearly the same.
     public var near = Policy.drop

@@ -14,7 +14,7 @@ public struct DeduplicationSummary: Sendable {
   public internal(set) var indexBytes = 0
   /// Files that were left alone because they are not text.
   public internal(set) var notText: [Path] = []
-  /// Inputs that failed, and lines that are no records: the first ones, and how many.
+  /// Inputs that failed, and what is no record: the first ones, and how many.
   public internal(set) var failures: [CorpusError] = []
   public internal(set) var failed = 0
   /// Whether the run ended at a failure, with nothing written.

@@ -147,7 +147,7 @@ private final class SketchWorker {
     dateField = byDate ? deduplication.settings.dateField : nil
     codecs = try RecordCodecs(run.settings)
     var records = run.settings.options
-    // JSON is UTF-8, whatever the texts beside it are.
+    // Records are UTF-8, whatever the texts beside them are.
     records.decoding.encoding = "utf-8"
     do {
       textSketcher = try Sketcher(run.settings.options)

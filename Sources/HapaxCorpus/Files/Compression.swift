@@ -119,4 +119,17 @@ extension Compression {
       if status == CHC_STREAM_END { return output.bytes }
     }
   }
+
+  /// Compresses `bytes` in several members or frames, the last bytes of which lie before `ends`; in one where there are
+  /// none. With one for each record, tools can find a record of WARC without reading those before it.
+  func compress(_ bytes: [UInt8], membersEndAt ends: [Int]) throws(CorpusError) -> [UInt8] {
+    guard ends.count > 1 else { return try compress(bytes) }
+    var output: [UInt8] = []
+    var start = 0
+    for end in ends where end > start {
+      output += try compress(Array(bytes[start..<end]))
+      start = end
+    }
+    return output
+  }
 }

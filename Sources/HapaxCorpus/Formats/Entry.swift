@@ -17,6 +17,7 @@ extension Chunk {
   func forEachEntry(_ body: (Entry) -> Bool) {
     switch layout {
     case .lines: forEachLine(body)
+    case .table(let table): forEachRow(of: table, body)
     }
   }
 

@@ -4,9 +4,20 @@ public enum Format: String, Hashable, Sendable, CaseIterable {
   case text
   /// JSON Lines: each line is an object, and one of its fields is a document.
   case jsonl
+  /// Comma-separated values with a header row: a document is one column of a row.
+  ///
+  /// Source: RFC 4180. <https://www.rfc-editor.org/rfc/rfc4180>
+  case csv
+  /// Tab-separated values with a header row, with `\t`, `\n`, `\r` and `\\` as escapes.
+  ///
+  /// Source: <https://www.iana.org/assignments/media-types/text/tab-separated-values>
+  case tsv
 
   /// Whether records stand on lines that people count.
   var hasLines: Bool { true }
+
+  /// Whether files in a row are one file.
+  var canBeJoined: Bool { self == .jsonl }
 
   /// The format that a name tells; nil where it tells none.
   init?(name: Path) {
@@ -16,6 +27,10 @@ public enum Format: String, Hashable, Sendable, CaseIterable {
     }
     if name.hasExtension(".jsonl") || name.hasExtension(".ndjson") {
       self = .jsonl
+    } else if name.hasExtension(".csv") {
+      self = .csv
+    } else if name.hasExtension(".tsv") {
+      self = .tsv
     } else if name.hasExtension(".txt") || name.hasExtension(".text") || name.hasExtension(".md") {
       self = .text
     } else {

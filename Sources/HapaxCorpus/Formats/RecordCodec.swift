@@ -43,23 +43,3 @@ extension RecordCodec {
     append(text, as: document, of: bytes, to: &output)
   }
 }
-
-/// The codecs of all formats. One per thread.
-struct RecordCodecs {
-  private let lines: JSONLinesCodec
-
-  init(textField: String, idField: String) throws(CorpusError) {
-    lines = JSONLinesCodec(parser: try RecordParser(textField: textField, idField: idField))
-  }
-
-  init(_ settings: CorpusRun.Settings) throws(CorpusError) {
-    try self.init(textField: settings.textField, idField: settings.idField)
-  }
-
-  /// The one that reads a chunk.
-  func codec(for chunk: Chunk) -> any RecordCodec {
-    switch chunk.layout {
-    case .lines: lines
-    }
-  }
-}

@@ -5,6 +5,8 @@
 final class RecordReader {
   private let reader: ByteReader
   private let chunkSize: Int
+  private let column: String?
+  private var layout: RecordLayout
   private var cutter: any RecordCutter
   /// Bytes that are read and not yet given: the beginning of an entry, or a whole file's head.
   private var rest: ByteBuffer
@@ -15,13 +17,20 @@ final class RecordReader {
 
   /// - Parameters:
   ///   - head: What was read already, to recognise the format.
-  ///   - format: Any but text.
+  ///   - column: The column that a table must have; nil where any header will do.
   init(
-    _ reader: ByteReader, head: ByteBuffer = ByteBuffer(), format: Format = .jsonl, chunkSize: Int = 512 << 10
+    _ reader: ByteReader, head: ByteBuffer = ByteBuffer(), format: Format = .jsonl, column: String? = nil,
+    chunkSize: Int = 512 << 10
   ) {
     self.reader = reader
     self.chunkSize = chunkSize
-    cutter = LineCutter()
+    self.column = column
+    (layout, cutter) =
+      switch format {
+      case .text, .jsonl: (.lines, LineCutter())
+      case .csv: (.table(Table(.csv)), CSVCutter())
+      case .tsv: (.table(Table(.tsv)), LineCutter())
+      }
     rest = head
   }
 }
@@ -43,7 +52,9 @@ extension RecordReader {
       }
       if try !reader.read(into: &bytes) {
         isAtEnd = true
-        return bytes.count == 0 ? nil : try take(bytes)
+        if bytes.count == 0 { return nil }
+        try finish(bytes)
+        return try take(bytes)
       }
     }
   }
@@ -52,19 +63,57 @@ extension RecordReader {
     do throws(Refusal) {
       return try cutter.lastEnd(of: bytes)
     } catch {
-      throw .record(path: reader.path, line: nextLine, reason: error.reason)
+      throw failure(error, in: bytes)
     }
   }
 
+  private func finish(_ bytes: ByteBuffer) throws(CorpusError) {
+    do throws(Refusal) {
+      try cutter.finish(bytes)
+    } catch {
+      throw failure(error, in: bytes)
+    }
+  }
+
+  /// What is wrong with an entry that can not be cut, so that nothing behind it can be read.
+  private func failure(_ refusal: Refusal, in bytes: ByteBuffer) -> CorpusError {
+    let at = refusal.offset ?? 0
+    let line = nextLine + bytes[0..<at].count { $0 == UInt8(ascii: "\n") }
+    return .record(path: reader.path, line: line, reason: "\(refusal.reason) at byte \(offset + at)")
+  }
+
   private func take(_ bytes: ByteBuffer) throws(CorpusError) -> Chunk {
-    let chunk = Chunk(
-      bytes: bytes, layout: .lines, firstNumber: nextNumber, firstLine: nextLine, offset: offset)
+    var chunk = Chunk(
+      bytes: bytes, layout: layout, firstNumber: nextNumber, firstLine: nextLine, offset: offset)
+    if case .table(let table) = layout, table.columns.isEmpty {
+      try readHeader(of: table, in: chunk)
+      chunk.layout = layout
+    }
     var lines = 0
     bytes.forEachLine { _, _ in lines += 1 }
     nextLine += lines
     nextNumber += cutter.count ?? lines
     offset += bytes.count
     return chunk
+  }
+}
+
+extension RecordReader {
+  /// Finds the header of a table. Only blank lines can stand before it.
+  private func readHeader(of table: Table, in chunk: Chunk) throws(CorpusError) {
+    var failure: CorpusError?
+    chunk.forEachEntry { entry in
+      if entry.isBlank { return true }
+      do throws(Refusal) {
+        let found = try Table(table.dialect, header: entry, in: chunk.bytes)
+        if let column { try found.check(column: column) }
+        layout = .table(found)
+      } catch {
+        failure = chunk.failure(error, at: entry, of: reader.path)
+      }
+      return false
+    }
+    if let failure { throw failure }
   }
 }
 

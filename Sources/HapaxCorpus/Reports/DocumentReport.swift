@@ -19,8 +19,15 @@ struct DocumentPlace {
     if let line {
       JSONText.append("\(path):\(line)", to: &id)
     } else {
-      JSONText.append(Printable.isText(path.bytes) ? path.bytes : Array(path.description.utf8), to: &id)
+      id = self.id(path.bytes)
     }
+    return id
+  }
+
+  /// An id that is not JSON, as JSON. Of one that is not UTF-8 a readable form.
+  static func id(_ bytes: [UInt8]) -> [UInt8] {
+    var id: [UInt8] = []
+    JSONText.append(Printable.isText(bytes) ? bytes : Array(Printable.string(bytes).utf8), to: &id)
     return id
   }
 }

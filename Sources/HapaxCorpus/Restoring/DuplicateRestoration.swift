@@ -20,12 +20,17 @@ struct DuplicateRestoration {
       let file = try self.file(for: name)
       let output = try files.destination(of: file?.relative ?? name)
       let compression = files.compression(of: file?.relative ?? name)
-      func write(_ bytes: [UInt8]) throws(CorpusError) {
-        if !bytes.isEmpty { try output.write(compression?.compress(bytes) ?? bytes) }
+      func write(_ bytes: [UInt8], memberEnds: [Int] = []) throws(CorpusError) {
+        if !bytes.isEmpty {
+          try output.write(compression?.compress(bytes, membersEndAt: memberEnds) ?? bytes)
+        }
       }
       if let file {
         guard restored.insert(file.path).inserted else { throw .usage("\(report) has \(file.path) twice") }
-        count.documents += try merge(file, rows, first.place?.format ?? .jsonl, write)
+        count.documents += try merge(file, rows, first.place?.format ?? .jsonl) {
+          (bytes, ends) throws(CorpusError) in
+          try write(bytes, memberEnds: ends)
+        }
       } else {
         guard first.place == nil else { throw .usage("\(name) is not among the files that stayed") }
         while let row = try rows.next() {
@@ -51,7 +56,7 @@ struct DuplicateRestoration {
   /// Puts the records that went back between those that stayed. Returns how many.
   private func merge(
     _ file: InputFiles.File, _ rows: GroupedRows<DuplicateReader.Row>, _ format: Format,
-    _ write: ([UInt8]) throws(CorpusError) -> Void
+    _ write: (_ bytes: [UInt8], _ memberEnds: [Int]) throws(CorpusError) -> Void
   ) throws(CorpusError) -> Int {
     var next = try rows.next()
     var count = 0
@@ -60,16 +65,19 @@ struct DuplicateRestoration {
     let records = RecordReader(try ByteReader(file.path), format: format)
     while let chunk = try records.next() {
       var output: [UInt8] = []
+      var memberEnds: [Int] = []
       var failure: CorpusError?
       chunk.forEachEntry { entry in
         do throws(CorpusError) {
           while let row = next, row.place?.number == at {
             output += row.bytes
+            if chunk.layout.hasMembers { memberEnds.append(output.count) }
             count += 1
             at += 1
             next = try rows.next()
           }
           output.append(contentsOf: chunk.bytes[entry.whole])
+          if chunk.layout.hasMembers { memberEnds.append(output.count) }
           at += 1
           return true
         } catch {
@@ -78,7 +86,7 @@ struct DuplicateRestoration {
         }
       }
       if let failure { throw failure }
-      try write(output)
+      try write(output, memberEnds)
     }
     while let row = next {
       guard row.place?.number == at else {
@@ -86,7 +94,7 @@ struct DuplicateRestoration {
           path: file.path, line: at, offset: 0,
           reason: "record \(row.place?.number ?? 0) of the input would follow")
       }
-      try write(row.bytes)
+      try write(row.bytes, [])
       count += 1
       at += 1
       next = try rows.next()
@@ -95,17 +103,7 @@ struct DuplicateRestoration {
   }
 
   private func copy(_ file: InputFiles.File) throws(CorpusError) {
-    let output = try files.destination(of: file.relative)
-    let compression = files.compression(of: file.relative)
-    let reader = try ByteReader(file.path)
-    var isEmpty = true
-    while true {
-      var bytes = ByteBuffer()
-      guard try reader.read(into: &bytes) else { break }
-      isEmpty = false
-      try output.write(compression?.compress(bytes.bytes) ?? bytes.bytes)
-    }
-    if isEmpty, let compression { try output.write(compression.compress([])) }
-    try output.commit()
+    try FileCopy(from: file.path, to: files.destination(of: file.relative)).run(
+      compression: files.compression(of: file.relative))
   }
 }

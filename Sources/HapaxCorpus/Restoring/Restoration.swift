@@ -2,8 +2,8 @@ internal import Hapax
 
 /// Gives inputs back from what was cleaned and its report: every edit is taken back.
 ///
-/// The report leads, document by document; the cleaned files that it names are read beside it. A file of text comes
-/// back byte for byte. Of JSON Lines the texts come back, and the rest of each line is as it was all along.
+/// The report leads, document by document; the cleaned files that it names are read beside it. A file of text, CSV,
+/// TSV or WARC comes back byte for byte. Of JSON Lines the texts come back, and the rest of each line is as it was all along.
 public struct Restoration {
   private let report: Path
   private let files: RestoredFiles
@@ -45,7 +45,8 @@ extension Restoration {
       count.files += 1
     }
     for file in cleaned.files where !restored.contains(file.path) {
-      throw .usage("\(report) says nothing of \(file.path)")
+      try copy(file)
+      count.files += 1
     }
     return count
   }
@@ -55,8 +56,8 @@ extension Restoration {
     _ file: InputFiles.File, from reader: GroupedRows<ReportReader.Document>, to output: Output
   ) throws(CorpusError) -> Int {
     let compression = files.compression(of: file.relative)
-    func write(_ bytes: [UInt8]) throws(CorpusError) {
-      try output.write(compression?.compress(bytes) ?? bytes)
+    func write(_ bytes: [UInt8], memberEnds: [Int] = []) throws(CorpusError) {
+      try output.write(compression?.compress(bytes, membersEndAt: memberEnds) ?? bytes)
     }
 
     guard let first = reader.peek() else { return 0 }
@@ -67,7 +68,43 @@ extension Restoration {
       try write(try undone(first, from: text.bytes, in: file.path, line: nil))
       return 1
     }
-    return try restoreRecords(of: file, at: place, from: reader, write)
+    return try restoreRecords(of: file, at: place, from: reader) { (bytes, ends) throws(CorpusError) in
+      try write(bytes, memberEnds: ends)
+    }
+  }
+}
+
+// MARK: - No document
+
+extension Restoration {
+  /// Copies a file of which the report says nothing, because there is no document in it: a table without rows, WARC
+  /// without texts.
+  private func copy(_ file: InputFiles.File) throws(CorpusError) {
+    guard file.path != .standardInput, try !holdsDocuments(file.path) else {
+      throw .usage("\(report) says nothing of \(file.path)")
+    }
+    try FileCopy(from: file.path, to: files.destination(of: file.relative)).run(
+      compression: files.compression(of: file.relative))
+  }
+
+  private func holdsDocuments(_ path: Path) throws(CorpusError) -> Bool {
+    let format = try JobSource.format(of: path, settings: CorpusRun.Settings())
+    if format == .text { return true }
+    let records = RecordReader(try ByteReader(path), format: format)
+    let codecs = try RecordCodecs(textField: "text", idField: "id")
+    var holds = false
+    while let chunk = try records.next() {
+      let codec = codecs.codec(for: chunk)
+      chunk.forEachEntry { entry in
+        // What is refused may be a record whose text has another name.
+        do throws(Refusal) { holds = try codec.document(in: chunk.bytes, at: entry) != nil } catch {
+          holds = true
+        }
+        return !holds
+      }
+      if holds { break }
+    }
+    return holds
   }
 }
 
@@ -104,19 +141,21 @@ extension Restoration {
   /// Restores the texts of records. What is no record was copied, or holds no text, and stays.
   private func restoreRecords(
     of file: InputFiles.File, at place: RecordPlace, from reader: GroupedRows<ReportReader.Document>,
-    _ write: ([UInt8]) throws(CorpusError) -> Void
+    _ write: (_ bytes: [UInt8], _ memberEnds: [Int]) throws(CorpusError) -> Void
   ) throws(CorpusError) -> Int {
     let field = place.field ?? "text"
-    let records = RecordReader(try ByteReader(file.path), format: place.format)
+    let records = RecordReader(try ByteReader(file.path), format: place.format, column: place.field)
     let codecs = try RecordCodecs(textField: field, idField: "id")
     var count = 0
     while let chunk = try records.next() {
       let codec = codecs.codec(for: chunk)
       var output: [UInt8] = []
+      var memberEnds: [Int] = []
       var failure: CorpusError?
       chunk.forEachEntry { entry in
         do throws(CorpusError) {
           if try append(entry, of: chunk, in: file.path, codec, reader, to: &output) { count += 1 }
+          if chunk.layout.hasMembers { memberEnds.append(output.count) }
           return true
         } catch {
           failure = error
@@ -124,7 +163,7 @@ extension Restoration {
         }
       }
       if let failure { throw failure }
-      try write(output)
+      try write(output, memberEnds)
     }
     if let document = try reader.next() {
       throw .misfit(

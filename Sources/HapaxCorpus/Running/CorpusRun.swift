@@ -11,7 +11,7 @@ public struct CorpusRun {
     case stop
     /// Leaves it out and goes on.
     case skip
-    /// Copies a bad line as it stands, and goes on.
+    /// Copies a bad record as it stands, and goes on.
     case copy
   }
 
@@ -38,7 +38,9 @@ public struct CorpusRun {
     public var options = Options.standard
     /// The inputs' format; nil: by name and content.
     public var format: Format?
+    /// The field of a JSON line, or the column of a table, that holds the text. A table must have it.
     public var textField = "text"
+    /// The field or the column that holds the id; of WARC a field of the header, and `id` is `WARC-Record-ID`.
     public var idField = "id"
     public var onError = ErrorPolicy.stop
     /// From 1.
@@ -76,7 +78,7 @@ public struct CorpusRun {
     self.settings = settings
     plan = try Plan(inputs: inputs, destination: destination, settings: settings)
     var records = settings.options
-    // JSON is UTF-8, whatever the texts beside it are.
+    // Records are UTF-8, whatever the texts beside them are.
     records.decoding.encoding = "utf-8"
     do {
       textCleaner = try Cleaner(settings.options)

@@ -5,6 +5,8 @@ struct Outcome {
   let job: Job
   /// The cleaned bytes, compressed where the output is.
   var output: [UInt8] = []
+  /// Where the members of the output end when it is compressed; none where it is one.
+  var memberEnds: [Int] = []
   /// Whether the output, before it is compressed, ends in a line feed or is empty.
   var endsLine = true
   var report: [UInt8] = []
@@ -23,7 +25,7 @@ extension Outcome {
     if isFile, !isOmitted, let compression = run.plan.compression(of: job) {
       // An empty file is compressed too: nothing at all is not a file of these formats.
       let isEmpty = output.isEmpty && !job.isFirst
-      if !isEmpty { output = try compression.compress(output) }
+      if !isEmpty { output = try compression.compress(output, membersEndAt: memberEnds) }
     }
     if let path = run.settings.report, let compression = Compression(name: path), !report.isEmpty {
       report = try compression.compress(report)
@@ -73,6 +75,7 @@ extension DocumentWorker {
     let codec = codecs.codec(for: chunk)
     chunk.forEachEntry { entry in
       outcome.isStopped = !clean(entry, of: chunk, codec, into: &outcome)
+      if chunk.layout.hasMembers { outcome.memberEnds.append(outcome.output.count) }
       return !outcome.isStopped
     }
     outcome.endsLine = outcome.output.last.map { $0 == UInt8(ascii: "\n") } ?? true

@@ -86,10 +86,10 @@ extension JobSource {
       }
       defer { file += 1 }
       return job(.text(head), reader: reader, isFirst: true, isLast: true)
-    case .jsonl:
-      current = (
-        reader, RecordReader(reader, head: head, format: format, chunkSize: settings.chunkSize)
-      )
+    case .jsonl, .csv, .tsv:
+      let cutting = RecordReader(
+        reader, head: head, format: format, column: settings.textField, chunkSize: settings.chunkSize)
+      current = (reader, cutting)
       return try records(isFirst: true)
     }
   }

@@ -87,21 +87,28 @@ struct Plan {
 // MARK: - Checks
 
 extension Plan {
-  /// Several inputs make one stream only where all are JSON Lines: two texts in one file are neither.
+  /// Several inputs make one stream only where all are JSON Lines, or all WARC: two texts in one file are neither, and
+  /// nor are two tables, each with its header.
   private func checkStream(_ settings: CorpusRun.Settings) throws(CorpusError) {
-    guard isConcatenation, settings.format != .jsonl else { return }
+    guard isConcatenation else { return }
+    var formats: Set<Format> = []
     for file in files {
       // Standard input can be looked at only once, so its format has to be said.
       let path = file.input.path
       let format =
         path == .standardInput ? settings.format : try? JobSource.format(of: path, settings: settings)
-      guard let format, format != .jsonl else {
-        if format == nil, path == .standardInput {
-          throw .usage("several inputs with standard input among them need --format jsonl")
+      guard let format else {
+        if path == .standardInput {
+          throw .usage("several inputs with standard input among them need --format jsonl or warc")
         }
         continue
       }
-      throw .usage("several texts need a folder to go to: -o DIR/ (only JSON Lines can be joined)")
+      formats.insert(format)
+      guard format.canBeJoined, formats.count == 1 else {
+        throw .usage(
+          "several texts or tables need a folder to go to: -o DIR/ (only JSON Lines, or only WARC, can be joined)"
+        )
+      }
     }
   }
 

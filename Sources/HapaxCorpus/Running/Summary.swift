@@ -24,7 +24,7 @@ public struct Summary: Sendable {
   public internal(set) var notes = 0
   /// Files that were left alone because they are not text.
   public internal(set) var notText: [Path] = []
-  /// Inputs that failed, and lines that are no records: the first ones.
+  /// Inputs that failed, and what is no record: the first ones.
   public internal(set) var failures: [CorpusError] = []
   /// How many failed.
   public internal(set) var failed = 0

@@ -1,0 +1,22 @@
+/// How entries lie in a chunk.
+enum RecordLayout: Sendable {
+  /// JSON Lines.
+  case lines
+  /// Rows of CSV or TSV.
+  case table(Table)
+}
+
+extension RecordLayout {
+  var format: Format {
+    switch self {
+    case .lines: .jsonl
+    case .table(let table): table.dialect == .csv ? .csv : .tsv
+    }
+  }
+
+  /// Whether each record is a member of its own where the file is compressed.
+  var hasMembers: Bool { false }
+
+  /// Whether records have named fields, one of which holds the text.
+  var hasFields: Bool { true }
+}
