@@ -7,6 +7,9 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
   /// What begins on line `line` of a file of JSON Lines, CSV or TSV is no record. `--on-error` says whether the run goes
   /// on. A header row that lacks the column for the text is one such, and then nothing of the file is read.
   case record(path: Path, line: Int, reason: String)
+  /// Record `record` of a WARC file, from 1, is none, at byte `offset` of the file when it is decompressed. Nothing
+  /// behind it can be read.
+  case warc(path: Path, record: Int, offset: Int, reason: String)
   /// A plain text is longer than the engine takes.
   case tooLong(path: Path, limit: Int)
   /// The file is not text.
@@ -30,6 +33,8 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
     case .system(let path, let action, let code): "\(path): \(action): \(System.message(code))"
     case .compression(let path, let offset, let reason): "\(path): \(reason) at byte \(offset)"
     case .record(let path, let line, let reason): "\(path):\(line): \(reason)"
+    case .warc(let path, let record, let offset, let reason):
+      "\(path), record \(record): \(reason), at byte \(offset)"
     case .tooLong(let path, let limit): "\(path): longer than \(Numbers.grouped(limit)) bytes"
     case .notText(let path, let kind): "\(path): not text (\(kind)); --format text cleans it all the same"
     case .report(let path, let line, let reason): "\(path):\(line): not a report (\(reason))"

@@ -19,6 +19,8 @@ import Testing
       ("{curly} text\n", .text),
       ("[1,2]\n", .text),
       ("plain\n", .text),
+      ("WARC/1.0\r\nWARC-Type: warcinfo\r\n", .warc),
+      ("WARC is a format\n", .text),
       ("id,text\n1,a\n", .text),
       ("", .text),
     ])
@@ -40,6 +42,7 @@ import Testing
     #expect(Format(name: Path("b.txt")) == .text)
     #expect(Format(name: Path("b.csv")) == .csv && Format(name: Path("b.CSV.gz")) == .csv)
     #expect(Format(name: Path("b.tsv.zst")) == .tsv)
+    #expect(Format(name: Path("b.warc.gz")) == .warc && Format(name: Path("b.warc.wet.gz")) == .warc)
     #expect(Format(name: Path("b.html")) == nil)
     #expect(Compression(name: Path("x.GZ")) == .gzip)
     #expect(Compression(name: Path(".gz")) == nil)

@@ -74,6 +74,7 @@ import Testing
       (Format.csv, "\u{FEFF}id,text\r\n\r\n1,\"a\n\nb\"\r\n\"2\",\"\"\"\n\"\n3,c", [1, 2, 3, 6, 8]),
       (.csv, "\n\ntext\n\n\"\"\n\"\n\"", [1, 2, 3, 4, 5, 6]),
       (.tsv, "id\ttext\n1\t\"a\r\n\n2\tb\n", [1, 2, 3, 4]),
+      (.warc, WARCTests.sample(["a\n", "b"]), [1, 2, 3, 4, 5, 6, 7]),
     ])
   func cutsAtRecords(format: Format, text: String, lines: [Int]) throws {
     let folder = try TemporaryFolder()

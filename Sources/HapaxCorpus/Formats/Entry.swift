@@ -18,6 +18,7 @@ extension Chunk {
     switch layout {
     case .lines: forEachLine(body)
     case .table(let table): forEachRow(of: table, body)
+    case .warc: forEachWARCRecord(body)
     }
   }
 

@@ -13,11 +13,17 @@ public enum Format: String, Hashable, Sendable, CaseIterable {
   /// Source: <https://www.iana.org/assignments/media-types/text/tab-separated-values>
   case tsv
 
+  /// WARC 1.0 and 1.1, WET among it: a document is the block of a record that holds plain text.
+  ///
+  /// Source: ISO 28500:2017.
+  /// <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>
+  case warc
+
   /// Whether records stand on lines that people count.
-  var hasLines: Bool { true }
+  var hasLines: Bool { self != .warc }
 
   /// Whether files in a row are one file.
-  var canBeJoined: Bool { self == .jsonl }
+  var canBeJoined: Bool { self == .jsonl || self == .warc }
 
   /// The format that a name tells; nil where it tells none.
   init?(name: Path) {
@@ -31,6 +37,8 @@ public enum Format: String, Hashable, Sendable, CaseIterable {
       self = .csv
     } else if name.hasExtension(".tsv") {
       self = .tsv
+    } else if name.hasExtension(".warc") || name.hasExtension(".wet") {
+      self = .warc
     } else if name.hasExtension(".txt") || name.hasExtension(".text") || name.hasExtension(".md") {
       self = .text
     } else {
@@ -43,6 +51,10 @@ public enum Format: String, Hashable, Sendable, CaseIterable {
   /// JSON Lines is taken for granted where one of the first lines is an object, or where the head is one long line
   /// that begins like one. One bad line at the start does not make a corpus a text.
   init(head: ByteBuffer, isWhole: Bool, parser: RecordParser) {
+    if head.count >= 7, head[0..<7] == Array("WARC/1.".utf8) {
+      self = .warc
+      return
+    }
     var start = head.count >= 3 && head[0..<3] == Format.byteOrderMark ? 3 : 0
     for _ in 0..<10 where start < head.count {
       let end = head.firstIndex(of: UInt8(ascii: "\n"), in: start..<head.count)

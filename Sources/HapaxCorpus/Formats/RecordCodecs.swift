@@ -19,6 +19,7 @@ struct RecordCodecs {
     switch chunk.layout {
     case .lines: lines
     case .table(let table): TableCodec(table, textField: textField, idField: idField)
+    case .warc: WARCCodec(idField: idField)
     }
   }
 }

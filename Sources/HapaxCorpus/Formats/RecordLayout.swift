@@ -4,6 +4,8 @@ enum RecordLayout: Sendable {
   case lines
   /// Rows of CSV or TSV.
   case table(Table)
+  /// Records of WARC.
+  case warc
 }
 
 extension RecordLayout {
@@ -11,12 +13,13 @@ extension RecordLayout {
     switch self {
     case .lines: .jsonl
     case .table(let table): table.dialect == .csv ? .csv : .tsv
+    case .warc: .warc
     }
   }
 
   /// Whether each record is a member of its own where the file is compressed.
-  var hasMembers: Bool { false }
+  var hasMembers: Bool { if case .warc = self { true } else { false } }
 
   /// Whether records have named fields, one of which holds the text.
-  var hasFields: Bool { true }
+  var hasFields: Bool { if case .warc = self { false } else { true } }
 }

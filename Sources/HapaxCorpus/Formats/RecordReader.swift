@@ -30,6 +30,7 @@ final class RecordReader {
       case .text, .jsonl: (.lines, LineCutter())
       case .csv: (.table(Table(.csv)), CSVCutter())
       case .tsv: (.table(Table(.tsv)), LineCutter())
+      case .warc: (.warc, WARCCutter())
       }
     rest = head
   }
@@ -78,6 +79,11 @@ extension RecordReader {
   /// What is wrong with an entry that can not be cut, so that nothing behind it can be read.
   private func failure(_ refusal: Refusal, in bytes: ByteBuffer) -> CorpusError {
     let at = refusal.offset ?? 0
+    guard layout.format.hasLines else {
+      return .warc(
+        path: reader.path, record: nextNumber + (cutter.count ?? 0), offset: offset + at,
+        reason: refusal.reason)
+    }
     let line = nextLine + bytes[0..<at].count { $0 == UInt8(ascii: "\n") }
     return .record(path: reader.path, line: line, reason: "\(refusal.reason) at byte \(offset + at)")
   }

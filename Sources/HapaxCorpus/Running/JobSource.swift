@@ -86,7 +86,7 @@ extension JobSource {
       }
       defer { file += 1 }
       return job(.text(head), reader: reader, isFirst: true, isLast: true)
-    case .jsonl, .csv, .tsv:
+    case .jsonl, .csv, .tsv, .warc:
       let cutting = RecordReader(
         reader, head: head, format: format, column: settings.textField, chunkSize: settings.chunkSize)
       current = (reader, cutting)
