@@ -6,9 +6,10 @@ struct Clean: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Repair, normalize, and cut repeated blocks, one document at a time.",
     discussion: """
-      Reads plain text and JSON Lines, also in gzip and zstd. One text goes to standard output, JSON Lines to JSON \
-      Lines with all other fields as they are, a folder to -o DIR with the same paths. Several inputs of JSON Lines \
-      are joined. Outputs whose names end in .gz or .zst are compressed.
+      Reads plain text, JSON Lines, CSV, TSV and WARC (WET), also in gzip and zstd. One text goes to standard output; \
+      records go to records of the same format, with everything but the text as it is; a folder goes to -o DIR with \
+      the same paths. Several inputs of JSON Lines, or of WARC, are joined. Outputs whose names end in .gz or .zst are \
+      compressed.
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions

@@ -10,8 +10,8 @@ struct Dedup: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Leave out documents that another document says.",
     discussion: """
-      Reads what clean reads. What stays is copied byte for byte, in the order of the inputs: JSON Lines to JSON Lines, \
-      a folder to -o DIR. A document goes when it is the same as one that stays, nearly the same, or contained in \
+      Reads what clean reads. What stays is copied byte for byte, in the order of the inputs: records to records of the \
+      same format, a folder to -o DIR. A document goes when it is the same as one that stays, nearly the same, or contained in \
       it; it is compared with the documents that stay, token by token, and with no others. What goes is written to \
       --duplicates, whole, with the document because of which it went.
       """)
@@ -76,7 +76,7 @@ struct Dedup: ParsableCommand {
       line("left", Numbers.counted(summary.notText.count, "file that is", "files that are") + " not text")
     }
     if summary.failed > 0 {
-      line("failed", Numbers.counted(summary.failed, "input or line", "inputs or lines"))
+      line("failed", Numbers.counted(summary.failed, "input or record", "inputs or records"))
     }
   }
 
@@ -93,7 +93,9 @@ struct DedupRules: ParsableArguments {
   var keep = Deduplication.Keep.longest
 
   @Option(
-    help: ArgumentHelp("The field of a JSON line that holds its date, as 2026-01-31.", valueName: "name"))
+    help: ArgumentHelp(
+      "The field or column that holds the date, as 2026-01-31; of WARC, date is WARC-Date.", valueName: "name"
+    ))
   var dateField = "date"
 
   @Option(help: "What becomes of a document that is nearly the same as one that stays.")

@@ -8,7 +8,7 @@ extension CorpusRun.ErrorPolicy: ExpressibleByArgument {}
 struct InputOptions: ParsableArguments {
   /// A format, or none yet.
   enum FormatChoice: String, ExpressibleByArgument, CaseIterable {
-    case auto, text, jsonl
+    case auto, text, jsonl, csv, tsv, warc
   }
 
   @Argument(help: "Files, and folders with all that is below them; nothing or - is standard input.")
@@ -23,15 +23,20 @@ struct InputOptions: ParsableArguments {
   @Option(help: "The format of the inputs; auto goes by name and content.")
   var format = FormatChoice.auto
 
-  @Option(help: ArgumentHelp("The field of a JSON line that holds the text.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The field of a JSON line, or the column of a table, that holds the text.", valueName: "name"))
   var textField = "text"
 
-  @Option(help: ArgumentHelp("The field of a JSON line that holds its id, for reports.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The field or column that holds the id, for reports; of WARC a field of the header, and id is WARC-Record-ID.",
+      valueName: "name"))
   var idField = "id"
 
   @Option(
     help: ArgumentHelp(
-      "What to do when an input fails or a line is bad: stop there, skip it, or copy the line as it is.",
+      "What to do when an input fails or a record is bad: stop there, skip it, or copy the record as it is.",
       valueName: "stop|skip|copy"))
   var onError = CorpusRun.ErrorPolicy.stop
 }

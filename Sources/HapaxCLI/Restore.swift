@@ -7,7 +7,7 @@ struct Restore: ParsableCommand {
     abstract: "Give the inputs back, byte for byte, from what was cleaned and its report.",
     discussion: """
       A folder is restored to -o DIR with the same paths. Of JSON Lines the texts come back; the rest of each line is \
-      as it was all along.
+      as it was all along. CSV, TSV and WARC come back byte for byte, as they are when they are decompressed.
       """)
 
   @Option(help: ArgumentHelp("The report that clean wrote.", valueName: "file"))

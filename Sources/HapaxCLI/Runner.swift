@@ -57,7 +57,7 @@ extension Runner {
         "left", Numbers.counted(summary.notText.count, "file that is", "files that are") + " not text")
     }
     if summary.failed > 0 {
-      Console.line("failed", Numbers.counted(summary.failed, "input or line", "inputs or lines"))
+      Console.line("failed", Numbers.counted(summary.failed, "input or record", "inputs or records"))
     }
     if summary.isStopped { tellStop() }
   }

@@ -7,7 +7,7 @@ struct Tune: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure options on labelled documents, and recommend the best.",
     discussion: """
-      Takes JSON Lines whose records have a field "cluster", or a table of clusters, or makes variants of any documents \
+      Takes records that have a field or column "cluster", or a table of clusters, or makes variants of any documents \
       with --simulate: edited, misread, cut, embedded. Every combination of the values of --vary is measured: how well \
       the documents that belong together are found, how large the index is, how fast it goes. The row with * is \
       recommended; --recommend FILE writes its options for --config.
