@@ -55,6 +55,18 @@ import Testing
     #expect(back.text == lines, "\(back.error)")
   }
 
+  @Test("JSON comes back as it was escaped, not only as it reads")
+  func escapes() throws {
+    let lines =
+      #"{"text":"caf\u00e9 \/ \ud83d\ude42\u0009x  ","n":"\u00e9"}"# + "\n" + #"{"text":"é  "}"# + "\n"
+    try hapax.write(lines, to: "a.jsonl")
+    _ = try hapax("clean", "a.jsonl", "-o", "b.jsonl", "--report", "r")
+    #expect(
+      try hapax.text("b.jsonl") == #"{"text":"café / 🙂\tx","n":"\u00e9"}"# + "\n" + #"{"text":"é"}"# + "\n")
+    #expect(try hapax("restore", "--report", "r", "b.jsonl").text == lines)
+    #expect(try hapax.text("r").split(separator: "\n").map { $0.contains("\"raw\"") } == [true, false])
+  }
+
   @Test("A report that does not fit names the file and the byte")
   func misfits() throws {
     try hapax.write("one  \ntwo  \n", to: "a.txt")

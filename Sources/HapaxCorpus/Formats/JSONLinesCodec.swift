@@ -17,4 +17,20 @@ struct JSONLinesCodec: RecordCodec {
   func append(_ text: [UInt8], as document: RecordDocument, of bytes: ByteBuffer, to output: inout [UInt8]) {
     JSONText.append(text, to: &output)
   }
+  /// The value as it stood, where it would be written in another way: with escapes that are not needed, as most
+  /// programs in Python write them.
+  func remainder(of document: RecordDocument, of bytes: ByteBuffer, rewrittenAs text: [UInt8]) -> [UInt8]? {
+    var written: [UInt8] = []
+    JSONText.append(document.text, to: &written)
+    let field = bytes[document.field]
+    return written == field ? nil : field
+  }
+
+  func restore(
+    _ text: [UInt8], _ remainder: [UInt8]?, as document: RecordDocument, of bytes: ByteBuffer,
+    to output: inout [UInt8]
+  ) {
+    if let remainder { return output.append(contentsOf: remainder) }
+    append(text, as: document, of: bytes, to: &output)
+  }
 }
