@@ -5,6 +5,11 @@ import HapaxCorpus
 extension Deduplication.Keep: ExpressibleByArgument {}
 extension Deduplication.Policy: ExpressibleByArgument {}
 
+/// How documents that could go are told where nothing goes.
+enum Annotation: String, ExpressibleByArgument, CaseIterable {
+  case fields, dolma
+}
+
 /// `hapax dedup`
 struct Dedup: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,13 +34,18 @@ struct Dedup: ParsableCommand {
     input.apply(to: &settings.reading)
     settings.keep = rules.keep
     settings.dateField = rules.dateField
-    settings.near = rules.near
-    settings.contained = rules.contained
+    settings.preferred = rules.prefer
+    settings.sourceField = rules.sourceField
+    let policy = output.annotate == .fields ? Deduplication.Policy.mark : .drop
+    settings.same = rules.same ?? policy
+    settings.near = rules.near ?? policy
+    settings.contained = rules.contained ?? policy
+    settings.writing = output.annotate == .dolma ? .attributes : .documents
     settings.duplicates = output.duplicatesFile
     settings.clusters = output.clusters
     settings.passages = output.passages
     let summary = try deduplicate(paths, settings)
-    if output.check, summary.dropped > 0 { throw ExitCode.wouldChange }
+    if output.check, summary.dropped + summary.marked > 0 { throw ExitCode.wouldChange }
   }
 
   private func deduplicate(
@@ -71,7 +81,11 @@ struct Dedup: ParsableCommand {
       (summary.same, "the same"), (summary.near, "nearly the same"), (summary.contained, "contained"),
     ]
     let told = kinds.filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)" }
-    if !told.isEmpty { line(output.check ? "would drop" : "dropped", told.joined(separator: ", ")) }
+    let verb = summary.dropped == 0 ? "marked" : output.check ? "would drop" : "dropped"
+    if !told.isEmpty { line(verb, told.joined(separator: ", ")) }
+    if summary.dropped > 0, summary.marked > 0 {
+      line("of them", "\(Numbers.grouped(summary.marked)) stay, marked")
+    }
     if !summary.notText.isEmpty {
       line("left", Numbers.counted(summary.notText.count, "file that is", "files that are") + " not text")
     }
@@ -98,11 +112,27 @@ struct DedupRules: ParsableArguments {
     ))
   var dateField = "date"
 
-  @Option(help: "What becomes of a document that is nearly the same as one that stays.")
-  var near = Deduplication.Policy.drop
+  @Option(
+    help: ArgumentHelp(
+      "Let the documents of this source stay before those of others; can be repeated, the first comes first.",
+      valueName: "source"))
+  var prefer: [String] = []
 
-  @Option(help: "What becomes of a document nearly all of which stands in one that stays.")
-  var contained = Deduplication.Policy.drop
+  @Option(
+    help: ArgumentHelp(
+      "The field of a record that names its source. Of a file it is the first folder of its path.",
+      valueName: "name"))
+  var sourceField = "source"
+
+  @Option(help: "What becomes of a document of the same words as one that stays. (default: drop)")
+  var same: Deduplication.Policy?
+
+  @Option(help: "What becomes of a document that is nearly the same as one that stays. (default: drop)")
+  var near: Deduplication.Policy?
+
+  @Option(
+    help: "What becomes of a document nearly all of which stands in one that stays. (default: drop)")
+  var contained: Deduplication.Policy?
 
   @OptionGroup var file: OptionsFromFile
 }
@@ -133,6 +163,14 @@ struct DedupOutput: ParsableArguments {
     help: ArgumentHelp("Write the passages that documents share, a JSON line each.", valueName: "file"))
   var passages: Path?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Let nothing go. fields: a JSON line that could go gets a field "hapax" that says why. dolma: write no documents but \
+      a line of attributes for each, for Dolma's mixer.
+      """, valueName: "fields|dolma"))
+  var annotate: Annotation?
+
   @Flag(help: "Write no documents; exit with 1 if any would go.")
   var check = false
 
@@ -147,7 +185,7 @@ struct DedupOutput: ParsableArguments {
   /// Where the documents that go are written.
   var duplicatesFile: Path? {
     if check || duplicates != nil { return check ? nil : duplicates }
-    guard let output, output != .standardInput else { return nil }
+    guard annotate != .dolma, let output, output != .standardInput else { return nil }
     return Deduplication.duplicates(beside: output)
   }
 

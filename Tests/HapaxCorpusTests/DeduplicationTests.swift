@@ -106,6 +106,92 @@ import Testing
     #expect(try folder.read("longest.jsonl") == Array(record("whole", story(1)).utf8))
   }
 
+  @Test("A marked document stays with a field that says why, and comes back as it was")
+  func marks() throws {
+    try folder.write(lines(20), to: "a.jsonl")
+    let summary = try dedup(["a.jsonl"], to: "out.jsonl") {
+      $0.near = .mark
+      $0.same = .keep
+    }
+    #expect(summary.marked == 4 && summary.same == 0 && summary.dropped == summary.contained)
+    let written = String(decoding: try folder.read("out.jsonl"), as: UTF8.self).split(separator: "\n")
+    let marked = written.filter { $0.contains("\"hapax\"") }
+    #expect(marked.count == 4)
+    let first = record("d0", story(0).replacing(letters(47), with: "changed")).dropLast(2)
+    #expect(
+      marked[0].hasPrefix(
+        first + ",\"hapax\":{\"reason\":\"near-document\",\"of\":\"a0\",\"coverage\":1.000,"))
+    let count = try Restoration(
+      report: folder.path("out.jsonl.duplicates"), cleaned: [folder.path("out.jsonl")],
+      output: folder.path("back.jsonl")
+    ).run()
+    #expect(count.documents == summary.contained + 4)
+    #expect(try folder.read("back.jsonl") == folder.read("a.jsonl"))
+  }
+
+  @Test("What has no fields can not be marked, nor what has that field already")
+  func marksNeedFields() throws {
+    try folder.write("a text of its own", to: "a.txt")
+    try folder.write("text\na text\n", to: "a.csv")
+    try folder.write("{\"text\":\"a\",\"hapax\":1}\n", to: "a.jsonl")
+    for name in ["a.txt", "a.csv", "a.jsonl"] {
+      let summary = try dedup([name], to: "out") { $0.near = .mark }
+      #expect(summary.isStopped && summary.failed == 1, "\(name)")
+    }
+    #expect(try !dedup(["a.jsonl"], to: "out").isStopped)
+  }
+
+  @Test("Attributes stand one for each record, in code points, and nothing goes")
+  func attributes() throws {
+    let text = "é🙂 " + story(1)
+    try folder.write(
+      record("a", text) + "\n" + record("b", text.uppercased()) + record("c", story(2)), to: "a.jsonl")
+    let summary = try dedup(["a.jsonl"], to: "out.jsonl") {
+      $0.writing = .attributes
+      $0.duplicates = nil
+    }
+    #expect(summary.kept == 3 && summary.marked == 1)
+    let written = String(decoding: try folder.read("out.jsonl"), as: UTF8.self).split(separator: "\n")
+    let count = text.unicodeScalars.count
+    #expect(
+      written == [
+        "{\"id\":\"a\",\"attributes\":{\"hapax__duplicate\":[],\"hapax__passages\":[]}}",
+        "{\"id\":\"b\",\"attributes\":{\"hapax__duplicate\":[[0,\(count),1.000]],\"hapax__passages\":[]}}",
+        "{\"id\":\"c\",\"attributes\":{\"hapax__duplicate\":[],\"hapax__passages\":[]}}",
+      ])
+    #expect(throws: CorpusError.self) { try dedup(["a.jsonl"], to: "o") { $0.writing = .attributes } }
+  }
+
+  @Test("Code points are counted as one by one", arguments: [0, 1, 63, 64, 65, 200])
+  func codePoints(length: Int) {
+    let text = Array(String(repeating: "aé東🙂", count: length).utf8)
+    let index = CodePointIndex(text)
+    var count = 0
+    for (offset, byte) in text.enumerated() {
+      #expect(index[offset] == count)
+      if byte & 0xC0 != 0x80 { count += 1 }
+    }
+    #expect(index.count == count && index[text.count] == count)
+  }
+
+  @Test("Documents of preferred sources stay before others, and files go by their folder")
+  func preferred() throws {
+    func from(_ source: String, _ id: String) -> String {
+      record(id, story(1)).replacing("\"n\":1.50", with: "\"source\":\"\(source)\"")
+    }
+    let all = [from("web", "a"), from("ap", "b"), from("afp", "c")]
+    try folder.write(all.joined(), to: "a.jsonl")
+    _ = try dedup(["a.jsonl"], to: "out.jsonl") { $0.preferred = ["afp", "ap"] }
+    #expect(try folder.read("out.jsonl") == Array(all[2].utf8))
+    // The longer one comes second all the same.
+    try folder.write(from("web", "x") + record("y", story(1) + story(2)), to: "b.jsonl")
+    #expect(try dedup(["b.jsonl"], to: "o.jsonl") { $0.preferred = ["web"] }.kept == 2)
+    try folder.write(story(1), to: "in/a/1.txt")
+    try folder.write(story(1), to: "in/b/1.txt")
+    _ = try dedup(["in"], to: "kept") { $0.preferred = ["b"] }
+    #expect(try folder.read("kept/b/1.txt") == Array(story(1).utf8))
+  }
+
   @Test("The earliest or the latest date stays, and what has none comes last")
   func dates() throws {
     func dated(_ id: String, _ date: String?) -> String {

@@ -114,17 +114,38 @@ extension CopyPass {
         stop(&outcome)
         return false
       }
-      if verdicts.original(of: number) == nil {
-        outcome.output.append(contentsOf: chunk.bytes[whole])
-      } else {
-        DuplicateReport.append(
-          chunk.bytes[entry.whole], number, corpus, verdicts, reading.plan, to: &outcome.report)
-      }
+      copy(entry, number, codec, whole, of: chunk, into: &outcome)
       number += 1
       return true
     }
     outcome.endsLine = outcome.output.last.map { $0 == UInt8(ascii: "\n") } ?? true
     document = number
+  }
+
+  /// Writes a record as it is, marked, as a line of attributes, or not at all.
+  private func copy(
+    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ whole: Range<Int>, of chunk: Chunk,
+    into outcome: inout Outcome
+  ) {
+    if deduplication.settings.writing == .attributes {
+      // It was one in the first pass, and its bytes are the same.
+      guard let document = try? codec.document(in: chunk.bytes, at: entry) else { return stop(&outcome) }
+      DuplicateAttributes.append(
+        id: corpus.documents[number].id, text: document.text, duplicate: verdicts.link(of: number),
+        passages: verdicts.links(of: number).flatMap(\.passages), to: &outcome.output)
+      return
+    }
+    guard let original = verdicts.original(of: number), let link = verdicts.link(of: number) else {
+      return outcome.output.append(contentsOf: chunk.bytes[whole])
+    }
+    var written: Int?
+    if deduplication.settings.policy(for: link.relation) == .mark {
+      let start = outcome.output.count
+      DuplicateMark.append(chunk.bytes[whole], link, of: corpus.documents[original], to: &outcome.output)
+      written = outcome.output.count - start
+    }
+    DuplicateReport.append(
+      chunk.bytes[entry.whole], number, corpus, verdicts, reading.plan, written: written, to: &outcome.report)
   }
 
   /// Copies what holds no document. What is no record is copied where that is asked for, and else told. Returns false
@@ -146,6 +167,8 @@ extension CopyPass {
     } catch {
       // It is copied.
     }
+    // Attributes stand one for each record.
+    if deduplication.settings.writing == .attributes { return true }
     outcome.output.append(contentsOf: chunk.bytes[whole])
     return true
   }

@@ -19,7 +19,23 @@ public struct Deduplication {
 
   /// What becomes of a document that is related to one that stays.
   public enum Policy: String, Sendable, CaseIterable {
-    case drop, keep
+    /// It goes.
+    case drop
+    /// It is written with a field that says what it is. Only records of JSON Lines have fields to add.
+    case mark
+    /// It is a document like any other, and others can go because of it.
+    case keep
+  }
+
+  /// What is written of the documents.
+  public enum Writing: String, Sendable, CaseIterable {
+    /// The documents themselves.
+    case documents
+    /// Of each record a line that says what it is, for Dolma's mixer: `id` and `attributes`, in the order of the records.
+    /// Nothing goes.
+    ///
+    /// Source: the data format of the Dolma toolkit, docs/data-format.md.
+    case attributes
   }
 
   /// What applies to all inputs.
@@ -27,12 +43,19 @@ public struct Deduplication {
     /// How to read the inputs. Its report and listing are not used.
     public var reading = CorpusRun.Settings()
     public var keep = Keep.longest
+    /// Sources in the order in which their documents stay, before `keep` decides; others come after them.
+    public var preferred: [String] = []
+    /// The field of a record that names its source. Of a file it is the first folder of its path.
+    public var sourceField = "source"
     /// The field or the column that holds a record's date; of WARC a field of the header, and `date` is `WARC-Date`.
     public var dateField = "date"
+    /// Documents of the same words.
+    public var same = Policy.drop
     /// Documents that are nearly the same.
     public var near = Policy.drop
     /// Documents nearly all of which stands in another one.
     public var contained = Policy.drop
+    public var writing = Writing.documents
     /// Where the dropped documents go, a JSON line each.
     public var duplicates: Path?
     /// Where the clusters go: `id`, tab, the id of the document that stays.
@@ -41,6 +64,22 @@ public struct Deduplication {
     public var passages: Path?
 
     public init() {}
+
+    /// What becomes of a document of a relation to one that stays.
+    func policy(for relation: Link.Relation) -> Policy {
+      switch relation {
+      case .same: same
+      case .near: near
+      case .contained: contained
+      // The new document says more.
+      case .contains, .shares: .keep
+      }
+    }
+
+    /// Whether records get fields, or lines of attributes.
+    var addsFields: Bool { writing == .attributes || [same, near, contained].contains(.mark) }
+    /// Whether passages are told, which takes the places of all tokens.
+    var tellsPassages: Bool { passages != nil || writing == .attributes }
   }
 
   let settings: Settings
@@ -57,6 +96,10 @@ public struct Deduplication {
     reading.listing = .none
     run = try CorpusRun(inputs: inputs, destination: destination, settings: reading)
     if case .inPlace = destination { throw .usage("a corpus is not de-duplicated in place") }
+    if settings.writing == .attributes {
+      if reading.onError != .stop { throw .usage("attributes need every record: --on-error stop") }
+      if settings.duplicates != nil { throw .usage("no document goes where attributes are written") }
+    }
     try checkSideFiles()
   }
 
@@ -96,7 +139,7 @@ extension Deduplication {
     let judge = try Judge(settings)
     let verdicts = try judge.verdicts(on: &corpus)
     summary.indexBytes = judge.indexBytes
-    summary.count(verdicts, on: corpus)
+    summary.count(verdicts, on: corpus, settings)
     try CopyPass(self, corpus, verdicts).run()
     try writeClusters(verdicts, of: corpus)
     try writePassages(verdicts, of: corpus)

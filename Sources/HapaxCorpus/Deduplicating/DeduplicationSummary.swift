@@ -6,10 +6,12 @@ public struct DeduplicationSummary: Sendable {
   public internal(set) var textBytes = 0
   public internal(set) var kept = 0
   public internal(set) var keptBytes = 0
-  /// Documents that went: the same as one that stays, near it, contained in it.
+  /// Documents that went or are marked: the same as one that stays, near it, contained in it.
   public internal(set) var same = 0
   public internal(set) var near = 0
   public internal(set) var contained = 0
+  /// How many of them are marked, or have attributes, and are among the kept.
+  public internal(set) var marked = 0
   /// About how many bytes of memory the index took, with the sketches of the documents that stay.
   public internal(set) var indexBytes = 0
   /// Files that were left alone because they are not text.
@@ -27,18 +29,25 @@ public struct DeduplicationSummary: Sendable {
 }
 
 extension DeduplicationSummary {
-  mutating func count(_ verdicts: Verdicts, on corpus: SketchedCorpus) {
+  mutating func count(
+    _ verdicts: Verdicts, on corpus: SketchedCorpus, _ settings: Deduplication.Settings
+  ) {
     for (index, document) in corpus.documents.enumerated() {
       documents += 1
       textBytes += document.textBytes
-      switch verdicts.link(of: index)?.relation {
+      let relation = verdicts.link(of: index)?.relation
+      switch relation {
       case .same: same += 1
       case .near: near += 1
       case .contained: contained += 1
-      case .contains, .shares, nil:
-        kept += 1
-        keptBytes += document.textBytes
+      case .contains, .shares, nil: break
       }
+      let isMarked =
+        relation.map { settings.writing == .attributes || settings.policy(for: $0) == .mark } ?? false
+      if isMarked { marked += 1 }
+      guard relation == nil || isMarked else { continue }
+      kept += 1
+      keptBytes += document.textBytes
     }
   }
 
@@ -55,6 +64,7 @@ extension DeduplicationSummary {
     append("same", same)
     append("near", near)
     append("contained", contained)
+    append("marked", marked)
     append("input_bytes", textBytes)
     append("output_bytes", keptBytes)
     append("milliseconds", Int(seconds * 1000))

@@ -5,9 +5,11 @@ internal import Hapax
 /// `Documentation/ReportFormat.md` specifies them.
 enum DuplicateReport {
   /// Adds the line of a document that went: why, because of which one, and all of its bytes.
+  ///
+  /// - Parameter written: How many bytes were written in its place, where it is marked.
   static func append(
     _ bytes: [UInt8], _ number: Int, _ corpus: SketchedCorpus, _ verdicts: Verdicts, _ plan: Plan,
-    to line: inout [UInt8]
+    written: Int? = nil, to line: inout [UInt8]
   ) {
     guard let original = verdicts.original(of: number), let link = verdicts.link(of: number) else { return }
     let document = corpus.documents[number]
@@ -16,6 +18,10 @@ enum DuplicateReport {
     JSONText.append(code(of: link.relation), to: &line)
     appendOther(corpus.documents[original], plan, to: &line)
     append(link, to: &line)
+    if let written {
+      JSONText.append(key: "written", to: &line)
+      JSONText.append(written, to: &line)
+    }
     appendRemoved(bytes, to: &line)
   }
 
@@ -64,7 +70,8 @@ enum DuplicateReport {
     line.append(UInt8(ascii: "}"))
   }
 
-  private static func append(_ link: Link, to line: inout [UInt8]) {
+  /// Adds how much two documents have in common.
+  static func append(_ link: Link, to line: inout [UInt8]) {
     JSONText.append(key: "coverage", to: &line)
     JSONText.append(thousandths: link.coverage, to: &line)
     JSONText.append(key: "of_coverage", to: &line)

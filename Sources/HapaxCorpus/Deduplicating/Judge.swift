@@ -58,13 +58,21 @@ final class Judge {
   func verdicts(on corpus: inout SketchedCorpus) throws(CorpusError) -> Verdicts {
     var sketches = corpus.documents.map(\.sketch)
     for index in corpus.documents.indices { corpus.documents[index].sketch = nil }
-    return try verdicts(on: &sketches, dates: corpus.documents.map(\.date))
+    return try verdicts(
+      on: &sketches, dates: corpus.documents.map(\.date), ranks: corpus.documents.map(\.rank))
   }
 
   /// The verdicts on sketches in the order of the inputs; those that are judged are given up.
-  func verdicts(on sketches: inout [Sketch?], dates: [[UInt8]?] = []) throws(CorpusError) -> Verdicts {
+  func verdicts(
+    on sketches: inout [Sketch?], dates: [[UInt8]?] = [], ranks: [Int] = []
+  ) throws(CorpusError) -> Verdicts {
     var verdicts = Verdicts(duplicateOf: [Int32](repeating: -1, count: sketches.count))
-    let order = order(of: sketches, dates: dates)
+    var order = order(of: sketches, dates: dates)
+    if !settings.preferred.isEmpty {
+      // A stable sort by rank: inside a rank the order stays.
+      let places = order.indices.sorted { (ranks[order[$0]], $0) < (ranks[order[$1]], $1) }
+      order = places.map { order[$0] }
+    }
     index.reserve(fingerprints: sketches.reduce(0) { $0 + ($1?.fingerprintCount ?? 0) })
     var start = 0
     while start < order.count {
@@ -95,12 +103,12 @@ final class Judge {
       let recentLink = recent.link(for: sketch, using: &box.recent)?.shifted(by: before)
       let link = [findings[position].link, recentLink].compactMap { $0 }
         .max { CorpusIndex.isCloser($1, than: $0) }
-      if settings.passages != nil {
+      if settings.tellsPassages {
         let links = recent.links(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
         verdicts.shared[number] = (findings[position].links + links)
           .sorted { CorpusIndex.isCloser($0, than: $1) }
       }
-      if let link, drops(link) {
+      if let link, settings.policy(for: link.relation) != .keep {
         verdicts.duplicateOf[number] = verdicts.kept[link.document.rawValue]
         verdicts.links[number] = link
       } else {
@@ -144,18 +152,7 @@ final class Judge {
     return sketches.map { sketch in
       Finding(
         link: index.link(for: sketch, using: &box.main),
-        links: settings.passages == nil ? [] : index.links(for: sketch, using: &box.main))
-    }
-  }
-
-  /// Whether a document goes for what it has in common with one that stays.
-  private func drops(_ link: Link) -> Bool {
-    switch link.relation {
-    case .same: true
-    case .near: settings.near == .drop
-    case .contained: settings.contained == .drop
-    // The new document says more.
-    case .contains, .shares: false
+        links: !settings.tellsPassages ? [] : index.links(for: sketch, using: &box.main))
     }
   }
 

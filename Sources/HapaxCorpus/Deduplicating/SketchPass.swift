@@ -14,12 +14,14 @@ struct SketchedDocument {
   let digest: UInt64
   /// Its date, where documents are judged in the order of dates.
   let date: [UInt8]?
+  /// The place of its source among those that are preferred.
+  let rank: Int
   /// Nil once the document is judged: those that stay lie in the index.
   var sketch: Sketch?
 
   init(
     file: Int, place: RecordPlace?, id: [UInt8], textBytes: Int, digest: UInt64, date: [UInt8]? = nil,
-    sketch: Sketch
+    rank: Int = 0, sketch: Sketch
   ) {
     self.file = file
     self.place = place
@@ -27,6 +29,7 @@ struct SketchedDocument {
     self.textBytes = textBytes
     self.digest = digest
     self.date = date
+    self.rank = rank
     self.sketch = sketch
   }
 }
@@ -133,7 +136,7 @@ private final class Collector {
 /// Makes the sketches of jobs. One per thread.
 private final class SketchWorker {
   private let run: CorpusRun
-  private let keepsPlaces: Bool
+  private let settings: Deduplication.Settings
   /// The field that holds a document's date, where dates matter.
   private let dateField: String?
   private let codecs: RecordCodecs
@@ -142,9 +145,9 @@ private final class SketchWorker {
 
   init(_ deduplication: Deduplication) throws(CorpusError) {
     run = deduplication.run
-    keepsPlaces = deduplication.settings.passages != nil
-    let byDate = deduplication.settings.keep == .earliest || deduplication.settings.keep == .latest
-    dateField = byDate ? deduplication.settings.dateField : nil
+    settings = deduplication.settings
+    let byDate = settings.keep == .earliest || settings.keep == .latest
+    dateField = byDate ? settings.dateField : nil
     codecs = try RecordCodecs(run.settings)
     var records = run.settings.options
     // Records are UTF-8, whatever the texts beside them are.
@@ -160,6 +163,9 @@ private final class SketchWorker {
   func outcome(of job: Job) -> SketchOutcome {
     var outcome = SketchOutcome(job: job)
     switch job.content {
+    case .text where settings.addsFields: refuse(.text, of: job, in: &outcome)
+    case .records(let chunk) where settings.addsFields && chunk.layout.format != .jsonl:
+      refuse(chunk.layout.format, of: job, in: &outcome)
     case .text(let bytes): sketch(text: bytes.bytes, into: &outcome)
     case .records(let chunk): sketch(records: chunk, into: &outcome)
     case .end, .notText: break
@@ -170,13 +176,22 @@ private final class SketchWorker {
     return outcome
   }
 
+  /// Ends the run: there is no field in which a document could be told.
+  private func refuse(_ format: Format, of job: Job, in outcome: inout SketchOutcome) {
+    let path = run.plan.files[job.file].input.path
+    outcome.failures.append(
+      .usage("\(path) is \(format.rawValue), and only records of JSON Lines can be marked or get attributes"))
+    outcome.isStopped = true
+  }
+
   private func sketch(text: [UInt8], into outcome: inout SketchOutcome) {
     let file = run.plan.files[outcome.job.file]
     outcome.documents.append(
       SketchedDocument(
         file: outcome.job.file, place: nil, id: DocumentPlace.id(of: file.input.relative),
         textBytes: text.count, digest: Digest.of(text),
-        sketch: textSketcher.sketch(text, keepsPlaces: keepsPlaces)))
+        rank: rank(ofSource: file.input.relative.firstFolder),
+        sketch: textSketcher.sketch(text, keepsPlaces: settings.tellsPassages)))
   }
 
   private func sketch(records chunk: Chunk, into outcome: inout SketchOutcome) {
@@ -185,6 +200,11 @@ private final class SketchWorker {
     chunk.forEachEntry { entry in
       do throws(Refusal) {
         if let document = try codec.document(in: chunk.bytes, at: entry) {
+          if settings.addsFields, settings.writing == .documents,
+            codec.value(of: DuplicateMark.field, in: chunk.bytes, at: entry) != nil
+          {
+            throw Refusal(reason: "there is a field \"\(DuplicateMark.field)\" already")
+          }
           outcome.documents.append(sketched(document, of: entry, in: chunk, codec, ofFile: outcome.job.file))
         }
         return true
@@ -204,7 +224,14 @@ private final class SketchWorker {
       id: document.id ?? DocumentPlace.id(of: run.plan.files[file].input.relative, line: entry.line),
       textBytes: document.text.count, digest: Digest.of(chunk.bytes[entry.content]),
       date: dateField.flatMap { codec.value(of: $0, in: chunk.bytes, at: entry)?.bytes },
-      sketch: recordSketcher.sketch(document.text, keepsPlaces: keepsPlaces))
+      rank: settings.preferred.isEmpty
+        ? 0 : rank(ofSource: codec.value(of: settings.sourceField, in: chunk.bytes, at: entry)?.bytes),
+      sketch: recordSketcher.sketch(document.text, keepsPlaces: settings.tellsPassages))
+  }
+
+  private func rank(ofSource source: [UInt8]?) -> Int {
+    guard let source else { return settings.preferred.count }
+    return settings.preferred.firstIndex { $0.utf8.elementsEqual(source) } ?? settings.preferred.count
   }
 }
 

@@ -33,6 +33,12 @@ extension Path {
     }
   }
 
+  /// The first folder of a relative path; nil where there is none.
+  var firstFolder: [UInt8]? {
+    let names = components
+    return names.count > 1 ? names[0].bytes : nil
+  }
+
   /// The last name.
   public var name: Path { components.last ?? Path(bytes: []) }
 

@@ -7,6 +7,8 @@ enum DuplicateReader {
     let place: RecordPlace?
     /// All of its bytes: of a record with its line end.
     let bytes: [UInt8]
+    /// How many bytes stand in its place in the output; nil where it went.
+    let written: Int?
     /// Whether several inputs went into one output.
     let isJoined: Bool
   }
@@ -38,6 +40,7 @@ extension DuplicateReader {
       let bytes = ReportReader.bytes(value, "removed")
     else { throw Refusal(reason: "a key is missing") }
     return Row(
-      output: output, place: RecordPlace(value), bytes: bytes, isJoined: (value["joined"]?.number ?? 1) > 1)
+      output: output, place: RecordPlace(value), bytes: bytes, written: value["written"]?.number,
+      isJoined: (value["joined"]?.number ?? 1) > 1)
   }
 }

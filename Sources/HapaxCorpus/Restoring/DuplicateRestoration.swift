@@ -75,6 +75,14 @@ struct DuplicateRestoration {
             count += 1
             at += 1
             next = try rows.next()
+            guard let written = row.written else { continue }
+            // What was marked stands here, and the record as it was takes its place.
+            guard entry.whole.count == written else {
+              throw .misfit(
+                path: file.path, line: entry.line, offset: chunk.offset + entry.whole.lowerBound,
+                reason: "a record of \(written) bytes was written here")
+            }
+            return true
           }
           output.append(contentsOf: chunk.bytes[entry.whole])
           if chunk.layout.hasMembers { memberEnds.append(output.count) }
