@@ -23,9 +23,11 @@ public struct ClusterEvaluation: Hashable, Sendable {
   /// - Parameters:
   ///   - truth: Of each document the number of its true group.
   ///   - predicted: Of each document the number of the group that it was put into.
+  ///   - labels: Pairs of which more is known than the groups say: what they say counts for these pairs, each of which
+  ///     stands here once. Exact-set accuracy is of the groups all the same.
   /// - Precondition: Both have the same number of documents.
   /// - Complexity: O(*n*) expected.
-  public init(truth: [Int], predicted: [Int]) {
+  public init(truth: [Int], predicted: [Int], labels: [PairLabel] = []) {
     precondition(truth.count == predicted.count, "Every document has a true and a predicted group")
     var trueSizes: [Int: Int] = [:]
     var predictedSizes: [Int: Int] = [:]
@@ -36,26 +38,88 @@ public struct ClusterEvaluation: Hashable, Sendable {
       sharedSizes[Cell(truth: a, predicted: b), default: 0] += 1
     }
     func pairs(_ count: Int) -> Int { count * (count - 1) / 2 }
-    documents = truth.count
-    truePairs = trueSizes.values.reduce(0) { $0 + pairs($1) }
-    predictedPairs = predictedSizes.values.reduce(0) { $0 + pairs($1) }
-    sharedPairs = sharedSizes.values.reduce(0) { $0 + pairs($1) }
-    largest = predictedSizes.values.max() ?? 0
+    var counts = PairCounts(
+      all: pairs(truth.count), belonging: trueSizes.values.reduce(0) { $0 + pairs($1) },
+      together: predictedSizes.values.reduce(0) { $0 + pairs($1) },
+      both: sharedSizes.values.reduce(0) { $0 + pairs($1) })
+    for label in labels where label.isSame != (truth[label.first] == truth[label.second]) {
+      let change = label.isSame ? 1 : -1
+      counts.belonging += change
+      if predicted[label.first] == predicted[label.second] { counts.both += change }
+    }
     var exact = 0
     for (cell, size) in sharedSizes
     where trueSizes[cell.truth] == size && predictedSizes[cell.predicted] == size {
       exact += size
     }
-    exactSetAccuracy = truth.isEmpty ? 1 : Double(exact) / Double(truth.count)
-    let all = Double(pairs(truth.count))
-    let expected = all == 0 ? 0 : Double(truePairs) * Double(predictedPairs) / all
-    let mean = Double(truePairs + predictedPairs) / 2
-    adjustedRandIndex = mean == expected ? 1 : (Double(sharedPairs) - expected) / (mean - expected)
+    self.init(
+      counts, documents: truth.count,
+      exactSetAccuracy: truth.isEmpty ? 1 : Double(exact) / Double(truth.count),
+      largest: predictedSizes.values.max() ?? 0)
+  }
+
+  /// Of labelled pairs alone, where no groups are known. Exact-set accuracy is the share of the pairs that were decided as
+  /// they are labelled then.
+  ///
+  /// - Parameter labels: Each pair once.
+  public init(labels: [PairLabel], predicted: [Int]) {
+    var counts = PairCounts(all: labels.count, belonging: 0, together: 0, both: 0)
+    var right = 0
+    for label in labels {
+      let isTogether = predicted[label.first] == predicted[label.second]
+      if label.isSame { counts.belonging += 1 }
+      if isTogether { counts.together += 1 }
+      if isTogether && label.isSame { counts.both += 1 }
+      if isTogether == label.isSame { right += 1 }
+    }
+    var sizes: [Int: Int] = [:]
+    for group in predicted { sizes[group, default: 0] += 1 }
+    self.init(
+      counts, documents: predicted.count,
+      exactSetAccuracy: labels.isEmpty ? 1 : Double(right) / Double(labels.count),
+      largest: sizes.values.max() ?? 0)
+  }
+
+  private init(_ counts: PairCounts, documents: Int, exactSetAccuracy: Double, largest: Int) {
+    self.documents = documents
+    truePairs = counts.belonging
+    predictedPairs = counts.together
+    sharedPairs = counts.both
+    self.exactSetAccuracy = exactSetAccuracy
+    self.largest = largest
+    // Written in pairs the index is Cohen's kappa of "belong together" and "were put together", so it is defined for any
+    // set of pairs (M. J. Warrens, "On the equivalence of Cohen's kappa and the Hubert-Arabie adjusted Rand index", Journal
+    // of Classification 25, 2008).
+    let expected =
+      counts.all == 0 ? 0 : Double(counts.belonging) * Double(counts.together) / Double(counts.all)
+    let mean = Double(counts.belonging + counts.together) / 2
+    adjustedRandIndex = mean == expected ? 1 : (Double(counts.both) - expected) / (mean - expected)
+  }
+
+  /// Pairs: all, those that belong together, those that were put together, and both.
+  private struct PairCounts {
+    let all: Int
+    var belonging: Int
+    var together: Int
+    var both: Int
   }
 
   private struct Cell: Hashable {
     let truth: Int
     let predicted: Int
+  }
+}
+
+/// Two documents, by number, and whether somebody who read them says that they belong together.
+public struct PairLabel: Hashable, Sendable {
+  public let first: Int
+  public let second: Int
+  public let isSame: Bool
+
+  public init(_ first: Int, _ second: Int, isSame: Bool) {
+    self.first = first
+    self.second = second
+    self.isSame = isSame
   }
 }
 

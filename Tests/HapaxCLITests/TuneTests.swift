@@ -31,10 +31,30 @@ import Testing
     #expect(try hapax("dedup", "-q", "--config", "best.json", "a.jsonl").status == 0)
   }
 
+  @Test("Borderline pairs are printed without any truth, and feed back as labels")
+  func review() throws {
+    let more = "An own end of its own that the others have not, with a dozen words and some. "
+    let texts = [Sample.clean + Sample.clean, Sample.clean + more]
+    try hapax.write(texts.enumerated().map { Sample.record($1, id: $0) }.joined(), to: "a.jsonl")
+    let review = try hapax("tune", "-q", "a.jsonl", "--review", "5")
+    #expect(review.status == 0 && review.error == "")
+    #expect(review.text.contains("\n# 1/1: margin +") && review.text.contains("\n1\t0\t?\n"))
+    #expect(review.text.contains("[-An own end"))
+    try hapax.write(review.text.replacing("\t?\n", with: "\tdifferent\n"), to: "labels.tsv")
+    let measured = try hapax("tune", "-q", "a.jsonl", "--labels", "labels.tsv")
+    #expect(measured.status == 0 && measured.text.contains("\n* "))
+    #expect(
+      try hapax("tune", "-q", "a.jsonl", "--labels", "labels.tsv", "--review", "5").text.contains("\t?\n")
+        == false)
+  }
+
   @Test("Wrong usage is 64")
   func usage() throws {
     try hapax.write("{\"text\":\"a\",\"cluster\":1}\n", to: "a.jsonl")
-    for arguments in ["--vary corpus.windowWords", "--vary corpus.no=1", "--simulate --clusters x"] {
+    for arguments in [
+      "--vary corpus.windowWords", "--vary corpus.no=1", "--simulate --clusters x",
+      "--review 0", "--review 3 --vary corpus.windowWords=2", "--review 3 --json x",
+    ] {
       #expect(try hapax.shell("$HAPAX tune a.jsonl \(arguments)").status == 64, "\(arguments)")
     }
     try hapax.write("{\"text\":\"a\"}\n", to: "b.jsonl")

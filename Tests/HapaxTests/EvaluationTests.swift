@@ -34,6 +34,46 @@ import Testing
     }
   }
 
+  @Test("Labels overrule the groups for their pairs, and are enough alone")
+  func labels() {
+    let truth = [0, 0, 1, 1, 2]
+    let predicted = [0, 0, 0, 1, 1]
+    let plain = ClusterEvaluation(truth: truth, predicted: predicted)
+    #expect(plain.truePairs == 2 && plain.predictedPairs == 4 && plain.sharedPairs == 1)
+    let labelled = ClusterEvaluation(
+      truth: truth, predicted: predicted,
+      labels: [PairLabel(0, 1, isSame: false), PairLabel(1, 2, isSame: true), PairLabel(2, 3, isSame: true)])
+    #expect(labelled.truePairs == 2 && labelled.predictedPairs == 4 && labelled.sharedPairs == 1)
+    #expect(labelled.exactSetAccuracy == plain.exactSetAccuracy)
+    let more = ClusterEvaluation(truth: truth, predicted: predicted, labels: [PairLabel(0, 2, isSame: true)])
+    #expect(more.truePairs == 3 && more.sharedPairs == 2)
+    let alone = ClusterEvaluation(
+      labels: [PairLabel(0, 1, isSame: true), PairLabel(0, 2, isSame: false), PairLabel(2, 4, isSame: true)],
+      predicted: predicted)
+    #expect(alone.truePairs == 2 && alone.predictedPairs == 2 && alone.sharedPairs == 1)
+    #expect(alone.exactSetAccuracy == 1.0 / 3 && alone.largest == 3)
+  }
+
+  @Test("All pairs of a grouping, labelled, measure what the grouping does")
+  func labelsOfAllPairs() {
+    var random = SeededRandom(seed: 11)
+    for _ in 0..<50 {
+      let truth = (0..<9).map { _ in Int.random(in: 0..<4, using: &random) }
+      let predicted = (0..<9).map { _ in Int.random(in: 0..<4, using: &random) }
+      let labels = truth.indices.flatMap { a in
+        (a + 1..<9).map { PairLabel(a, $0, isSame: truth[a] == truth[$0]) }
+      }
+      let (groups, pairs) = (
+        ClusterEvaluation(truth: truth, predicted: predicted),
+        ClusterEvaluation(labels: labels, predicted: predicted)
+      )
+      #expect(groups.f1 == pairs.f1 && groups.adjustedRandIndex == pairs.adjustedRandIndex)
+      // Labels overrule any other truth altogether.
+      let overruled = ClusterEvaluation(truth: predicted, predicted: predicted, labels: labels)
+      #expect(overruled.truePairs == groups.truePairs && overruled.sharedPairs == groups.sharedPairs)
+    }
+  }
+
   @Test("Perfect, random and all-in-one groupings have the adjusted Rand index that they should")
   func adjustedRandIndex() {
     #expect(ClusterEvaluation(truth: [0, 0, 1, 1], predicted: [5, 5, 3, 3]).adjustedRandIndex == 1)
