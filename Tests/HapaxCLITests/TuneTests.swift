@@ -48,12 +48,29 @@ import Testing
         == false)
   }
 
+  @Test("The options of clean are measured too, and clean takes what is recommended")
+  func clean() throws {
+    try hapax.write(Sample.doubled, to: "c/a.in.txt")
+    try hapax.write(Sample.clean, to: "c/a.out.txt")
+    let result = try hapax(
+      "tune", "-q", "--task", "clean", "c", "--vary", "decision.removesRepeats=false,true", "--recommend",
+      "best.json",
+      "--json", "j", "--csv", "c.csv")
+    #expect(result.status == 0 && result.error == "")
+    let rows = result.text.split(separator: "\n")
+    #expect(rows.count == 3 && rows[2].hasPrefix("* ") && rows[2].contains(" true "))
+    #expect(try hapax.text("c.csv").hasPrefix("decision.removesRepeats,kept,removed,exact,"))
+    #expect(try hapax.text("j").hasPrefix("{\"task\":\"clean\",\"documents\":1,"))
+    #expect(try hapax("clean", "-q", "--config", "best.json", "c/a.in.txt").text == Sample.clean)
+  }
+
   @Test("Wrong usage is 64")
   func usage() throws {
     try hapax.write("{\"text\":\"a\",\"cluster\":1}\n", to: "a.jsonl")
     for arguments in [
       "--vary corpus.windowWords", "--vary corpus.no=1", "--simulate --clusters x",
       "--review 0", "--review 3 --vary corpus.windowWords=2", "--review 3 --json x",
+      "--task clean --simulate", "--task clean --html x", "--task clean --review 3",
     ] {
       #expect(try hapax.shell("$HAPAX tune a.jsonl \(arguments)").status == 64, "\(arguments)")
     }

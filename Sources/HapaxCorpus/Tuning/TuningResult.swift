@@ -40,15 +40,13 @@ extension TuningResult {
     return front
   }
 
-  /// The columns of a table: the variations, then the measures.
-  public var header: [String] {
+  private var header: [String] {
     variations.map(\.option) + [
       "precision", "recall", "f1", "ari", "exact", "largest", "bytes/doc", "docs/s",
     ]
   }
 
-  /// A point as a row of the table.
-  public func row(_ index: Int) -> [String] {
+  private func row(_ index: Int) -> [String] {
     let point = points[index]
     let clusters = point.clusters
     return point.values
@@ -62,27 +60,9 @@ extension TuningResult {
       ]
   }
 
-  /// The table with aligned columns, the recommended row marked, a line feed behind every row.
-  public var table: String {
-    var rows = [header]
-    for index in points.indices { rows.append(row(index)) }
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    var text = ""
-    for (number, row) in rows.enumerated() {
-      text += number > 0 && recommended == number - 1 ? "* " : "  "
-      text += row.enumerated().map { column, cell in
-        String(repeating: " ", count: widths[column] - cell.count) + cell
-      }.joined(separator: "  ")
-      text += "\n"
-    }
-    return text
-  }
-
-  /// The table as comma-separated values (RFC 4180, with line feeds).
-  public var csv: [UInt8] {
-    var rows = [header]
-    for index in points.indices { rows.append(row(index)) }
-    return Array(rows.map { $0.joined(separator: ",") + "\n" }.joined().utf8)
+  /// The measures, the recommended row marked.
+  public var table: SweepTable {
+    SweepTable(header: header, rows: points.indices.map(row), recommended: recommended)
   }
 
   /// Everything as one JSON object.
@@ -116,15 +96,9 @@ extension TuningResult {
   }
 
   private func append(_ point: Tuning.Point, to text: inout [UInt8]) {
-    text += Array("{\"options\":{".utf8)
-    for (index, (variation, value)) in zip(variations, point.values).enumerated() {
-      if index > 0 { text.append(UInt8(ascii: ",")) }
-      JSONText.append(variation.option, to: &text)
-      text.append(UInt8(ascii: ":"))
-      JSONText.append(value, to: &text)
-    }
+    text += Array("{\"options\":".utf8)
+    Variation.append(variations, values: point.values, to: &text)
     let clusters = point.clusters
-    text += Array("}".utf8)
     for (key, value) in [
       ("precision", clusters.precision), ("recall", clusters.recall), ("f1", clusters.f1),
       ("ari", clusters.adjustedRandIndex), ("exact", clusters.exactSetAccuracy),
