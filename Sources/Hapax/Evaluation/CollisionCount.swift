@@ -15,6 +15,13 @@ public struct CollisionCount: Hashable, Sendable {
     collisions = distinct.count - Set(distinct.map { $0 & mask }).count
   }
 
+  /// Of hashes that were counted elsewhere.
+  public init(values: Int, collisions: Int, bits: Int) {
+    self.values = values
+    self.collisions = collisions
+    self.bits = bits
+  }
+
   /// What chance would make of so many values: *n* less the expected number of cells of 2^bits that are hit.
   public var expected: Double {
     guard bits < 64 else { return 0 }
