@@ -25,7 +25,7 @@ import Testing
     #expect(rows.count == 3 && rows.filter { $0.hasPrefix("*") }.count == 1)
     #expect(
       try hapax.text("c").hasPrefix(
-        "corpus.windowWords,precision,recall,f1,ari,exact,largest,bytes/doc,docs/s\n4,"))
+        "corpus.windowWords,precision,recall,f1,f1_error,ari,exact,largest,bytes/doc,docs/s\n4,"))
     #expect(try hapax.text("j").contains("\"recommended\":"))
     #expect(try hapax.text("h.html").hasPrefix("<!DOCTYPE html>"))
     #expect(try hapax("dedup", "-q", "--config", "best.json", "a.jsonl").status == 0)

@@ -19,6 +19,10 @@ public struct ClusterEvaluation: Hashable, Sendable {
   public let adjustedRandIndex: Double
   /// The size of the largest group that was made.
   public let largest: Int
+  /// The standard error of F1 where the true groups are a sample: leaving one out changes it by so much (the jackknife:
+  /// B. Efron, C. Stein, "The jackknife estimate of variance", Annals of Statistics 9, 1981). Pairs are no sample, those of
+  /// a group rise and fall together. Labels beside groups are left aside. 0 for a single group.
+  public let f1StandardError: Double
 
   /// - Parameters:
   ///   - truth: Of each document the number of its true group.
@@ -42,6 +46,7 @@ public struct ClusterEvaluation: Hashable, Sendable {
       all: pairs(truth.count), belonging: trueSizes.values.reduce(0) { $0 + pairs($1) },
       together: predictedSizes.values.reduce(0) { $0 + pairs($1) },
       both: sharedSizes.values.reduce(0) { $0 + pairs($1) })
+    let samples = Self.samples(trueSizes, predictedSizes, sharedSizes)
     for label in labels where label.isSame != (truth[label.first] == truth[label.second]) {
       let change = label.isSame ? 1 : -1
       counts.belonging += change
@@ -53,7 +58,7 @@ public struct ClusterEvaluation: Hashable, Sendable {
       exact += size
     }
     self.init(
-      counts, documents: truth.count,
+      counts, samples: samples, documents: truth.count,
       exactSetAccuracy: truth.isEmpty ? 1 : Double(exact) / Double(truth.count),
       largest: predictedSizes.values.max() ?? 0)
   }
@@ -74,13 +79,23 @@ public struct ClusterEvaluation: Hashable, Sendable {
     }
     var sizes: [Int: Int] = [:]
     for group in predicted { sizes[group, default: 0] += 1 }
+    let samples = labels.map { label in
+      let isTogether = predicted[label.first] == predicted[label.second]
+      return PairCounts(
+        all: 1, belonging: label.isSame ? 1 : 0, together: isTogether ? 1 : 0,
+        both: label.isSame && isTogether ? 1 : 0)
+    }
     self.init(
-      counts, documents: predicted.count,
+      counts, samples: samples, documents: predicted.count,
       exactSetAccuracy: labels.isEmpty ? 1 : Double(right) / Double(labels.count),
       largest: sizes.values.max() ?? 0)
   }
 
-  private init(_ counts: PairCounts, documents: Int, exactSetAccuracy: Double, largest: Int) {
+  /// - Parameter samples: The pairs that would be missing without each true group, or each label.
+  private init(
+    _ counts: PairCounts, samples: [PairCounts], documents: Int, exactSetAccuracy: Double, largest: Int
+  ) {
+    f1StandardError = counts.standardError(samples)
     self.documents = documents
     truePairs = counts.belonging
     predictedPairs = counts.together
@@ -96,12 +111,18 @@ public struct ClusterEvaluation: Hashable, Sendable {
     adjustedRandIndex = mean == expected ? 1 : (Double(counts.both) - expected) / (mean - expected)
   }
 
-  /// Pairs: all, those that belong together, those that were put together, and both.
-  private struct PairCounts {
-    let all: Int
-    var belonging: Int
-    var together: Int
-    var both: Int
+  /// The pairs with a document of each true group, in the order of the groups' numbers.
+  private static func samples(
+    _ trueSizes: [Int: Int], _ predictedSizes: [Int: Int], _ sharedSizes: [Cell: Int]
+  ) -> [PairCounts] {
+    func pairs(_ count: Int) -> Int { count * (count - 1) / 2 }
+    var samples = trueSizes.mapValues { PairCounts(all: 0, belonging: pairs($0), together: 0, both: 0) }
+    for (cell, size) in sharedSizes {
+      let group = predictedSizes[cell.predicted] ?? size
+      samples[cell.truth]?.together += pairs(group) - pairs(group - size)
+      samples[cell.truth]?.both += pairs(size)
+    }
+    return samples.sorted { $0.key < $1.key }.map(\.value)
   }
 
   private struct Cell: Hashable {

@@ -87,7 +87,8 @@ extension Tuning {
       measured.append(try measure(point, sketched.sketches, sketched.seconds))
     }
     return TuningResult(
-      variations: settings.variations, points: measured, documents: documentCount, textBytes: textBytes,
+      variations: settings.variations, points: measured, start: settings.reading.options,
+      documents: documentCount, textBytes: textBytes,
       collisions: [16, 20, 24, 28, 32, 40, 64].map { CollisionCount(of: hashes, bits: $0) })
   }
 

@@ -4,6 +4,8 @@ public import Hapax
 public struct TuningResult: Sendable {
   public let variations: [Variation]
   public let points: [Tuning.Point]
+  /// The options that the variations start from.
+  let start: Options
   public let documents: Int
   public let textBytes: Int
   /// Of the fingerprints' hashes, cut to some widths.
@@ -11,10 +13,19 @@ public struct TuningResult: Sendable {
 }
 
 extension TuningResult {
-  /// The point to take: the highest F1; of those that are as good to three digits the one of the highest exact-set
-  /// accuracy, then of the smallest index, then the first.
+  /// The point to take: the best, unless the options that the sweep starts from are as good by chance.
+  ///
+  /// The best has the highest F1; of those that are as good to three digits the highest exact-set accuracy, then the smallest
+  /// index, then it is the first. The options that one has stay where their F1 is within a standard error of the best's and
+  /// their index is at most a twentieth larger (the one-standard-error rule: L. Breiman, J. Friedman, R. Olshen, C. Stone,
+  /// "Classification and regression trees", 1984, section 3.4.3).
   public var recommended: Int? {
-    points.indices.max { a, b in key(a) < key(b) }
+    guard let best = points.indices.max(by: { key($0) < key($1) }) else { return nil }
+    let least = points[best].clusters.f1 - points[best].clusters.f1StandardError
+    let most = points[best].bytesPerDocument * 1.05
+    return points.firstIndex {
+      $0.options == start && $0.clusters.f1 >= least && $0.bytesPerDocument <= most
+    } ?? best
   }
 
   private func key(_ index: Int) -> (Int, Int, Int, Int) {
@@ -42,7 +53,7 @@ extension TuningResult {
 
   private var header: [String] {
     variations.map(\.option) + [
-      "precision", "recall", "f1", "ari", "exact", "largest", "bytes/doc", "docs/s",
+      "precision", "recall", "f1", "f1_error", "ari", "exact", "largest", "bytes/doc", "docs/s",
     ]
   }
 
@@ -51,7 +62,8 @@ extension TuningResult {
     let clusters = point.clusters
     return point.values
       + [
-        clusters.precision, clusters.recall, clusters.f1, clusters.adjustedRandIndex,
+        clusters.precision, clusters.recall, clusters.f1, clusters.f1StandardError,
+        clusters.adjustedRandIndex,
         clusters.exactSetAccuracy,
       ].map(
         Decimals.four)
@@ -101,6 +113,7 @@ extension TuningResult {
     let clusters = point.clusters
     for (key, value) in [
       ("precision", clusters.precision), ("recall", clusters.recall), ("f1", clusters.f1),
+      ("f1_error", clusters.f1StandardError),
       ("ari", clusters.adjustedRandIndex), ("exact", clusters.exactSetAccuracy),
       ("bytes_per_document", point.bytesPerDocument), ("documents_per_second", point.documentsPerSecond),
     ] {

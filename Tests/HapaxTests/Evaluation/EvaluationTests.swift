@@ -74,6 +74,28 @@ import Testing
     }
   }
 
+  @Test("The standard error is that of leaving each true group out, documents and all")
+  func standardError() {
+    var random = SeededRandom(seed: 17)
+    for _ in 0..<30 {
+      let truth = (0..<40).map { _ in Int.random(in: 0..<8, using: &random) }
+      let predicted = truth.map { Int.random(in: 0..<6, using: &random) == 0 ? 100 : $0 }
+      let groups = Set(truth)
+      let values = groups.map { group in
+        let left = truth.indices.filter { truth[$0] != group }
+        return ClusterEvaluation(truth: left.map { truth[$0] }, predicted: left.map { predicted[$0] }).f1
+      }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let variance =
+        values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * Double(values.count - 1) / Double(values.count)
+      let found = ClusterEvaluation(truth: truth, predicted: predicted).f1StandardError
+      #expect(abs(found - variance.squareRoot()) < 1e-12)
+    }
+    #expect(ClusterEvaluation(truth: [1, 1], predicted: [1, 2]).f1StandardError == 0)
+    #expect(ClusterEvaluation(truth: [1, 1, 2, 2], predicted: [1, 1, 2, 2]).f1StandardError == 0)
+    #expect(ClusterEvaluation(labels: [], predicted: []).f1StandardError == 0)
+  }
+
   @Test("Perfect, random and all-in-one groupings have the adjusted Rand index that they should")
   func adjustedRandIndex() {
     #expect(ClusterEvaluation(truth: [0, 0, 1, 1], predicted: [5, 5, 3, 3]).adjustedRandIndex == 1)
