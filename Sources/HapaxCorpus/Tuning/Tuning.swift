@@ -186,18 +186,3 @@ extension Options {
     return options
   }
 }
-
-extension Simulator.Kind {
-  /// A word or two for tables.
-  public var name: String {
-    switch self {
-    case .base: "base"
-    case .layout: "layout"
-    case .edits(let percent): "edits \(percent) %"
-    case .noise(let percent): "noise \(percent) %"
-    case .cut(let percent): "cut to \(percent) %"
-    case .embedded: "embedded"
-    case .distractor: "distractor"
-    }
-  }
-}
