@@ -3,7 +3,7 @@
 import PackageDescription
 
 // A package of its own, so that whoever depends on Hapax builds none of this. The executables (`speed`, `growth`,
-// `quality`, `families`, `texts`) need nothing but Hapax; only `HapaxBenchmarks` needs the benchmark library, without its traits:
+// `quality`, `families`, `corpus`, `texts`) need nothing but Hapax; only `HapaxBenchmarks` needs the benchmark library, without its traits:
 // they replace malloc, which is what would be measured then.
 let strict: [SwiftSetting] = [.strictMemorySafety(), .swiftLanguageMode(.v6)]
 
@@ -18,7 +18,11 @@ let package = Package(
     // ICU as a user of its C++ interface would call it: the yardstick, independent of the engine's own shim.
     .target(name: "ICUYardstick", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(
-      name: "Workloads", dependencies: ["ICUYardstick", .product(name: "Hapax", package: "hapax")],
+      name: "Workloads",
+      dependencies: [
+        "ICUYardstick", .product(name: "Hapax", package: "hapax"),
+        .product(name: "HapaxCorpus", package: "hapax"),
+      ],
       swiftSettings: strict),
     .executableTarget(name: "speed", dependencies: ["Workloads"], swiftSettings: strict),
     .executableTarget(name: "growth", dependencies: ["Workloads"], swiftSettings: strict),
@@ -29,6 +33,13 @@ let package = Package(
     .executableTarget(
       name: "families",
       dependencies: ["Workloads", .product(name: "Hapax", package: "hapax")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "corpus",
+      dependencies: [
+        "Workloads", .product(name: "Hapax", package: "hapax"),
+        .product(name: "HapaxCorpus", package: "hapax"),
+      ],
       swiftSettings: strict),
     .executableTarget(name: "texts", dependencies: ["Workloads"], swiftSettings: strict),
     .testTarget(name: "WorkloadsTests", dependencies: ["Workloads"], swiftSettings: strict),

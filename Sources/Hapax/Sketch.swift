@@ -3,20 +3,50 @@
 /// Made of one text alone, so sketches are made on as many threads as there are. Two sketches are comparable when the same
 /// options made them.
 public struct Sketch: Sendable {
-  /// The number of each token in the document's own vocabulary.
-  let numbers: TokenNumbers
-  /// The different tokens of the document.
-  let words: WordList
-  /// The hashes of the selected windows, in the order of the text, each once.
-  let fingerprints: [UInt64]
-  /// Of each, the token at which it begins for the first time.
-  let fingerprintTokens: [UInt32]
-  /// Of the whole sequence of tokens. Equal sequences have equal hashes; equal hashes only propose.
-  let hash: UInt64
-  /// Where each token stands in the text; empty unless asked for.
-  let places: TokenPlaces
-  /// The length of the text in quarters of a word.
-  let quarters: Int
+  /// Behind one reference: sketches move from list to list, and what they hold stays where it is.
+  private let content: Content
+
+  init(_ content: Content) { self.content = content }
+
+  /// What a sketch holds.
+  final class Content: Sendable {
+    /// The number of each token in the document's own vocabulary.
+    let numbers: TokenNumbers
+    /// The different tokens of the document.
+    let words: WordList
+    /// The hashes of the selected windows, in the order of the text, each once.
+    let fingerprints: [UInt64]
+    /// Of each, the token at which it begins for the first time.
+    let fingerprintTokens: [UInt32]
+    /// Of the whole sequence of tokens. Equal sequences have equal hashes; equal hashes only propose.
+    let hash: UInt64
+    /// Where each token stands in the text; empty unless asked for.
+    let places: TokenPlaces
+    /// The length of the text in quarters of a word.
+    let quarters: Int
+
+    init(
+      numbers: TokenNumbers, words: WordList, fingerprints: [UInt64], fingerprintTokens: [UInt32],
+      hash: UInt64,
+      places: TokenPlaces, quarters: Int
+    ) {
+      self.numbers = numbers
+      self.words = words
+      self.fingerprints = fingerprints
+      self.fingerprintTokens = fingerprintTokens
+      self.hash = hash
+      self.places = places
+      self.quarters = quarters
+    }
+  }
+
+  var numbers: TokenNumbers { content.numbers }
+  var words: WordList { content.words }
+  var fingerprints: [UInt64] { content.fingerprints }
+  var fingerprintTokens: [UInt32] { content.fingerprintTokens }
+  var hash: UInt64 { content.hash }
+  var places: TokenPlaces { content.places }
+  var quarters: Int { content.quarters }
 }
 
 extension Sketch {

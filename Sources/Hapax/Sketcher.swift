@@ -40,11 +40,12 @@ extension Sketcher {
     seeds.find(in: tokens, options.fingerprinting, southeastAsianQuarters: 2)
     winnowing.select(from: seeds, tokens, options.corpus)
     winnowing.removeRepeated()
-    return Sketch(
+    let content = Sketch.Content(
       numbers: TokenNumbers(tokens), words: WordList(tokens), fingerprints: winnowing.hashes(),
       fingerprintTokens: winnowing.tokens(), hash: Self.hash(of: tokens),
       places: keepsPlaces ? TokenPlaces(tokens, EditMap(written.edits)) : TokenPlaces(),
       quarters: Int(tokens.length))
+    return Sketch(content)
   }
 
   private static func hash(of tokens: borrowing Tokens) -> UInt64 {

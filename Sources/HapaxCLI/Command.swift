@@ -14,7 +14,8 @@ struct HapaxCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Clean.self, Scan.self, Dedup.self, Tune.self, Simulate.self, Restore.self, OptionsVerb.self,
+      Clean.self, Scan.self, Dedup.self, Compare.self, Tune.self, Simulate.self, Restore.self,
+      OptionsVerb.self,
     ])
 
   func run() throws {

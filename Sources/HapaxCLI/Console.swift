@@ -54,11 +54,16 @@ extension Console {
     }
   }
 
-  /// The terminal's width in characters.
-  static var width: Int {
+  /// The columns of the terminal that standard error is.
+  static var width: Int { columns(of: STDERR_FILENO) ?? 80 }
+
+  /// The columns of the terminal that standard output is; nil where it is none.
+  static var outputWidth: Int? { columns(of: STDOUT_FILENO) }
+
+  private static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
     // SAFETY: the call fills the one structure it is given.
-    guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 

@@ -24,7 +24,7 @@ struct Dedup: ParsableCommand {
   func run() throws {
     let paths = try input.paths(for: Dedup.self)
     var settings = Deduplication.Settings()
-    settings.reading.options = try rules.options()
+    settings.reading.options = try rules.file.options()
     settings.reading.threads = common.threadCount
     input.apply(to: &settings.reading)
     settings.keep = rules.keep
@@ -102,22 +102,7 @@ struct DedupRules: ParsableArguments {
   @Option(help: "What becomes of a document nearly all of which stands in one that stays.")
   var contained = Deduplication.Policy.drop
 
-  @Option(help: ArgumentHelp("Read options from this file; hapax options prints them.", valueName: "file"))
-  var config: Path?
-
-  @Option(
-    help: ArgumentHelp(
-      "Set one option, as corpus.containedCoverage=0.9; can be repeated.", valueName: "group.option=value"))
-  var set: [String] = []
-
-  func options() throws -> Options {
-    var options = Options.standard
-    try reporting { () throws(CorpusError) in
-      if let config { options = try OptionsFile.read(config) }
-      for assignment in set { options = try OptionsFile.setting(assignment, in: options) }
-    }
-    return options
-  }
+  @OptionGroup var file: OptionsFromFile
 }
 
 /// Where documents, and what is known of them, go.

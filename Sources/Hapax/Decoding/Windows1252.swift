@@ -32,26 +32,4 @@ enum Windows1252 {
     }
     return false
   }
-
-  /// Whether the C1 character at `at` is a byte of a UTF-8 sequence that was read as Latin-1: `Ä` U+0099 for `ę`.
-  ///
-  /// Such text was never Windows-1252, and taking the character for a quote or a control would lose the letter for good.
-  static func isPartOfDoubleEncoding(in text: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {
-    /// The Latin-1 byte that the two bytes at an offset stand for, from 0x80 on.
-    func latin1(_ offset: Int) -> UInt8? {
-      guard offset >= 0, offset + 1 < text.count else { return nil }
-      // SAFETY: both offsets were compared with the count.
-      let (lead, trail) = unsafe (text[offset], text[offset + 1])
-      guard lead == 0xC2 || lead == 0xC3, trail & 0xC0 == 0x80 else { return nil }
-      return lead << 6 | trail & 0x3F
-    }
-    for distance in 1...3 {
-      guard let byte = latin1(at - 2 * distance) else { return false }
-      if byte < 0xC0 { continue }
-      let length = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
-      guard (0xC2...0xF4).contains(byte), distance <= length else { return false }
-      return (1...length).allSatisfy { latin1(at - 2 * distance + 2 * $0).map { $0 < 0xC0 } ?? false }
-    }
-    return false
-  }
 }

@@ -71,7 +71,7 @@ extension PostingTable {
   /// Asks for the slot of a fingerprint that is looked up soon after the one at `index`.
   @inline(__always)
   func prefetch(after index: Int, in fingerprints: [UInt64]) {
-    let next = index + 8
+    let next = index + 32
     guard next < fingerprints.count else { return }
     // SAFETY: a prefetch reads nothing.
     unsafe hapax_prefetch(slots.pointer + home(fingerprints[next]))

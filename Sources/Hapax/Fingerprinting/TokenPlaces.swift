@@ -31,6 +31,7 @@ struct TokenPlaces: Sendable {
   }
 
   var isEmpty: Bool { starts.isEmpty }
+  var count: Int { starts.count }
   var byteCount: Int { starts.count * 5 }
 
   /// The bytes from the first token of a range to its last one.

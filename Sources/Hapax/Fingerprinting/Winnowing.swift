@@ -13,8 +13,6 @@ struct Winnowing: ~Copyable {
   }
 
   private(set) var selected = Store<Fingerprint>()
-  /// Candidates for the smallest hash of a window, hashes ascending.
-  private var queue = Store<UInt32>()
   /// The hashes that are selected, each with one added, or 0; open addressing.
   private var seen = Store<UInt64>()
 
@@ -22,23 +20,25 @@ struct Winnowing: ~Copyable {
 }
 
 extension Winnowing {
-  /// - Complexity: O(*n*): each seed enters and leaves the queue once.
+  /// - Complexity: O(*n*) times the seeds of a window at most; near O(*n*), because the smallest hash seldom leaves.
   mutating func select(
     from seeds: borrowing Seeds, _ tokens: borrowing Tokens, _ options: Options.Corpus
   ) {
     selected.removeAll()
-    queue.removeAll()
     let window = Words(options.windowWords).quarters
     func weight(_ token: Int) -> Int { tokens[token].quarters == 1 ? 2 : Int(tokens[token].quarters) }
     /// The length of the tokens from `first` through `end`.
     var length = 0
-    var head = 0
     var first = 0
+    var smallest = 0
+    var smallestHash = UInt64.max
     var last = -1
     for end in 0..<seeds.count {
       let hash = seeds[end] >> 6
-      while queue.count > head, seeds[Int(queue[queue.count - 1])] >> 6 >= hash { queue.removeLast() }
-      queue.append(UInt32(truncatingIfNeeded: end))
+      if hash <= smallestHash {
+        smallest = end
+        smallestHash = hash
+      }
       // The window is full when the words at which its seeds begin make up its length.
       length += weight(end)
       guard length >= window else { continue }
@@ -46,13 +46,18 @@ extension Winnowing {
         length -= weight(first)
         first += 1
       }
-      while Int(queue[head]) < first { head += 1 }
-      let smallest = Int(queue[head])
+      if smallest < first {
+        smallestHash = .max
+        for index in first...end where seeds[index] >> 6 <= smallestHash {
+          smallest = index
+          smallestHash = seeds[index] >> 6
+        }
+      }
       if smallest != last { append(seeds, smallest) }
       last = smallest
     }
     // A text of fewer seeds than a window has one fingerprint all the same.
-    if selected.isEmpty, queue.count > head { append(seeds, Int(queue[head])) }
+    if selected.isEmpty, seeds.count > 0 { append(seeds, smallest) }
   }
 
   private mutating func append(_ seeds: borrowing Seeds, _ index: Int) {

@@ -6,19 +6,28 @@
   private let ends: [UInt32]
   /// The weight of each, in quarters of a word.
   private let weights: [UInt8]
-  private static let padding = 16
+  private static let padding = Vocabulary.slack
 
   init(_ tokens: borrowing Tokens) {
     let count = tokens.vocabulary.words.count
-    var bytes: [UInt8] = []
     var ends: [UInt32] = []
-    bytes.reserveCapacity(count * 7 + Self.padding)
     ends.reserveCapacity(count)
+    var length = 0
     for number in 0..<count {
-      tokens.vocabulary.appendForm(UInt32(number), to: &bytes)
-      ends.append(UInt32(truncatingIfNeeded: bytes.count))
+      length += tokens.vocabulary.length(UInt32(number))
+      ends.append(UInt32(truncatingIfNeeded: length))
     }
-    for _ in 0..<Self.padding { bytes.append(0) }
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: length + Self.padding) { buffer, initialized in
+      let raw = UnsafeMutableRawBufferPointer(buffer)
+      var start = 0
+      for number in 0..<count {
+        // SAFETY: the lengths were added up, and there are 16 bytes more.
+        unsafe tokens.vocabulary.write(UInt32(number), to: raw, at: start)
+        start = Int(ends[number])
+      }
+      for index in length..<length + Self.padding { unsafe raw[index] = 0 }
+      initialized = length + Self.padding
+    }
     var weights = [UInt8](repeating: 0, count: count)
     for index in 0..<tokens.count { weights[Int(tokens[index].number)] = tokens[index].quarters }
     self.bytes = bytes

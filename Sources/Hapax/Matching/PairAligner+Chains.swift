@@ -43,6 +43,7 @@ extension PairAligner {
     inLongRuns = 0
     firstCovered.reset(to: false, count: first.count)
     secondCovered.reset(to: false, count: second.count)
+    partners.reset(to: -1, count: second.count)
     isTaken.reset(to: false, count: runs.count)
     order.removeAll(keepingCapacity: true)
     let minimum = Float(Words(options.corpus.minimumChain).quarters)
@@ -87,9 +88,7 @@ extension PairAligner {
     for link in links {
       for index in 0..<Int(link.count) {
         let (a, b) = (Int(link.first) + index, Int(link.second) + index)
-        if !secondCovered[b] { quarters += secondWords(b..<b + 1) }
-        firstCovered[a] = true
-        secondCovered[b] = true
+        quarters += cover(a, b)
       }
     }
     let seed = Words(options.fingerprinting.seedWords - 1).quarters
@@ -110,6 +109,18 @@ extension PairAligner {
     passages.append(passage)
   }
 
+  /// Covers a pair of equal tokens.
+  ///
+  /// - Returns: The weight of the second one if it was not covered yet, in quarters of a word.
+  @inline(__always)
+  mutating func cover(_ a: Int, _ b: Int) -> Int {
+    let isNew = !secondCovered[b]
+    if isNew, !firstCovered[a] { partners[b] = Int32(a) }
+    firstCovered[a] = true
+    secondCovered[b] = true
+    return isNew ? secondWords(b..<b + 1) : 0
+  }
+
   /// Aligns a gap between two runs, and covers the pairs.
   ///
   /// - Returns: Their weight, and the first and the last of them.
@@ -126,9 +137,7 @@ extension PairAligner {
     else { return (0, nil, nil) }
     var quarters = 0
     for (x, y) in pairs {
-      if !secondCovered[y] { quarters += secondWords(y..<y + 1) }
-      firstCovered[x] = true
-      secondCovered[y] = true
+      quarters += cover(x, y)
     }
     return (quarters, begin.0..<last.0 + 1, begin.1..<last.1 + 1)
   }

@@ -47,6 +47,9 @@ struct PairAligner: ~Copyable {
   var diagonalEnds = Store<UInt32>()
   var firstCovered = Store<Bool>()
   var secondCovered = Store<Bool>()
+  /// Of each covered token of the second document: the token of the first that it was matched with, or -1 where that had a
+  /// partner before.
+  var partners = Store<Int32>()
   var passages: [Passage] = []
   var order: [Int32] = []
   var isTaken = Store<Bool>()
@@ -96,16 +99,16 @@ extension PairAligner {
     _ sketch: Sketch, into numbers: inout Store<UInt32>, lengths: inout Store<UInt32>,
     _ number: (Int) -> UInt32
   ) {
-    let count = sketch.numbers.count
+    let (own, words) = (sketch.numbers, sketch.words)
+    let count = own.count
     numbers.reserve(count)
     lengths.reserve(count + 1)
     var length: UInt32 = 0
     for index in 0..<count {
-      let own = sketch.numbers[index]
-      numbers.append(number(own))
+      numbers.append(number(own[index]))
       lengths.append(length)
       // Ten characters of a script without spaces say as much as five words, in Thai as in Chinese.
-      let weight = sketch.words.weight(own)
+      let weight = words.weight(own[index])
       length += weight == 1 ? 2 : UInt32(weight)
     }
     lengths.append(length)
@@ -126,8 +129,8 @@ extension PairAligner {
       return false
     }
     translate(sketch.words, firstSketch.words)
-    for index in 0..<sketch.tokenCount
-    where translation[sketch.numbers[index]] != UInt32(firstSketch.numbers[index]) {
+    let (numbers, firstNumbers) = (sketch.numbers, firstSketch.numbers)
+    for index in 0..<numbers.count where translation[numbers[index]] != UInt32(firstNumbers[index]) {
       return false
     }
     return true

@@ -51,7 +51,8 @@ extension TemplateTokens {
   private static func mark(
     _ sketch: Sketch, _ postings: borrowing PostingTable, _ options: Options, in marks: inout Store<Bool>
   ) -> Bool {
-    marks.reset(to: false, count: sketch.tokenCount)
+    let (numbers, words) = (sketch.numbers, sketch.words)
+    marks.reset(to: false, count: numbers.count)
     let length = Words(options.fingerprinting.seedWords).quarters
     var isAny = false
     for (hash, token) in zip(sketch.fingerprints, sketch.fingerprintTokens)
@@ -59,9 +60,9 @@ extension TemplateTokens {
       isAny = true
       var at = Int(token)
       var quarters = 0
-      while at < sketch.tokenCount, quarters < length {
+      while at < numbers.count, quarters < length {
         marks[at] = true
-        quarters += Int(sketch.words.weight(sketch.numbers[at]))
+        quarters += Int(words.weight(numbers[at]))
         at += 1
       }
     }

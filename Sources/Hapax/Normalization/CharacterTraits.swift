@@ -47,6 +47,8 @@ struct CharacterTraits: OptionSet, BitwiseCopyable, Hashable, Sendable {
   static let isOtherSpace = CharacterTraits(rawValue: 1 << 23)
   /// `&`.
   static let isAmpersand = CharacterTraits(rawValue: 1 << 24)
+  /// A rule could take it for something else than half a letter of text that was encoded twice.
+  static let canBeHalf = CharacterTraits(rawValue: 1 << 25)
 }
 
 // MARK: - Tables
@@ -76,6 +78,7 @@ extension CharacterTraits {
     default: if ICUCodePoint.isWhiteSpace(codePoint) { insert(.isSpace) }
     }
     if codePoint >= 0x80, codePoint <= 0x9F { insert(.isC1) }
+    if DoubleEncoding.canHide(codePoint) { insert(.canBeHalf) }
     if contains(.isSpace), codePoint != 0x20, codePoint != 0x09 { insert(.isOtherSpace) }
     if codePoint > 0x7F { insertNormalization(of: codePoint, in: form) }
   }

@@ -4,7 +4,7 @@
 /// stands in the input, one with a reason replaces its bytes, and one that is dropped removes them. When one code point
 /// becomes several, the first has all its bytes and the others have none.
 struct Unit: Sendable {
-  /// A code point, or `dropped`, or `run`.
+  /// A code point, or `dropped`, `run` or `untouched`.
   var scalar: UInt32
   var reason: Edit.Reason?
   var start: Int
@@ -14,6 +14,8 @@ struct Unit: Sendable {
   static let dropped: UInt32 = 0x11_0000
   /// Several code points, as they stand in the input.
   static let run: UInt32 = 0x11_0001
+  /// A code point that stays whatever it is. It goes through the rules as U+FFFC, which none of them knows.
+  static let untouched: UInt32 = 0xFFFC
   /// U+200B.
   static let zeroWidthSpace: UInt32 = 0x200B
 

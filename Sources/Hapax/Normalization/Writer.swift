@@ -143,8 +143,9 @@ extension Writer {
     var unit = Unit(
       scalar: decoded.scalar, reason: decoded.isWellFormed ? nil : .invalidUTF8, start: offset,
       end: offset + decoded.length)
-    if traits.contains(.isC1), unsafe Windows1252.isPartOfDoubleEncoding(in: text, at: offset) {
-      exact.take(unit, traits.subtracting([.isC1, .isControl, .endsLine]))
+    if traits.contains(.canBeHalf), isHalfLetter(at: offset) {
+      unit.scalar = Unit.untouched
+      exact.take(unit, [])
     } else if traits.contains(.isC1), rules.repairsWindows1252,
       let character = Windows1252.character(for: decoded.scalar), decoded.scalar != 0x85 || isEllipsis()
     {
@@ -153,6 +154,13 @@ extension Writer {
       exact.take(unit, rules.traits[character])
     } else {
       exact.take(unit, traits)
+    }
+  }
+
+  /// Whether the code point at an offset is half a letter of text that was encoded twice.
+  private func isHalfLetter(at offset: Int) -> Bool {
+    unsafe DoubleEncoding.covers(offset, of: text) {
+      rules.traits[$0].isDisjoint(with: rules.mapped)
     }
   }
 

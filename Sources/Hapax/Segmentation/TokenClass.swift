@@ -30,7 +30,7 @@ extension TokenClass {
   /// - Parameter composes: whether it can combine with what stands before it under NFKC_Casefold.
   init(codePoint: Int32, category: Int8, composes: Bool) {
     switch codePoint {
-    // A NEL that the written form has left is half a letter: see `Windows1252.isPartOfDoubleEncoding`.
+    // A NEL that the written form has left is half a letter: see `DoubleEncoding`.
     case 0x0A, 0x0B, 0x0C, 0x0D, 0x2028, 0x2029:
       self = .lineBreak
       return

@@ -126,24 +126,40 @@ extension Vocabulary {
 }
 
 extension Vocabulary {
-  /// Appends the comparison form of a token.
-  func appendForm(_ number: UInt32, to bytes: inout [UInt8]) {
-    let word = words[Int(number)]
-    if word.count == Word.pooled {
-      for index in 0..<Int(word.high) { bytes.append(pool[Int(word.low) + index]) }
-      return
-    }
-    for index in 0..<Int(word.count) {
-      let lane = index < 8 ? word.low : word.high
-      bytes.append(UInt8(truncatingIfNeeded: lane >> UInt64(8 * (index & 7))))
-    }
-  }
-
   /// The comparison form of a token.
   func form(_ number: UInt32) -> [UInt8] {
-    var form: [UInt8] = []
-    form.reserveCapacity(16)
-    appendForm(number, to: &form)
+    var form = [UInt8](repeating: 0, count: length(number) + Self.slack)
+    // SAFETY: the array has the room that `write` asks for.
+    unsafe form.withUnsafeMutableBytes { unsafe write(number, to: $0, at: 0) }
+    form.removeLast(Self.slack)
     return form
+  }
+
+  /// The length of a token's comparison form in bytes.
+  @inline(__always)
+  func length(_ number: UInt32) -> Int {
+    let word = words[Int(number)]
+    return word.count == Word.pooled ? Int(word.high) : Int(word.count)
+  }
+
+  /// So many bytes behind a form may be written over: short forms are stored in two machine words.
+  static let slack = 16
+
+  /// Stores the comparison form of a token.
+  ///
+  /// - Precondition: From `offset` on there is room for the form and `slack` bytes more.
+  @inline(__always)
+  func write(_ number: UInt32, to buffer: UnsafeMutableRawBufferPointer, at offset: Int) {
+    let word = words[Int(number)]
+    guard word.count == Word.pooled else {
+      // SAFETY: at most 16 bytes, for which there is room.
+      unsafe buffer.storeBytes(of: word.low.littleEndian, toByteOffset: offset, as: UInt64.self)
+      unsafe buffer.storeBytes(of: word.high.littleEndian, toByteOffset: offset + 8, as: UInt64.self)
+      return
+    }
+    for index in 0..<Int(word.high) {
+      // SAFETY: the form has so many bytes, for which there is room.
+      unsafe buffer[offset + index] = pool[Int(word.low) + index]
+    }
   }
 }

@@ -93,7 +93,9 @@ extension Deduplication {
     summary.notText = corpus.notText
     summary.isStopped = corpus.isStopped
     guard !corpus.isStopped else { return summary }
-    let verdicts = try Judge(settings).verdicts(on: &corpus)
+    let judge = try Judge(settings)
+    let verdicts = try judge.verdicts(on: &corpus)
+    summary.indexBytes = judge.indexBytes
     summary.count(verdicts, on: corpus)
     try CopyPass(self, corpus, verdicts).run()
     try writeClusters(verdicts, of: corpus)

@@ -10,6 +10,8 @@ public struct DeduplicationSummary: Sendable {
   public internal(set) var same = 0
   public internal(set) var near = 0
   public internal(set) var contained = 0
+  /// About how many bytes of memory the index took, with the sketches of the documents that stay.
+  public internal(set) var indexBytes = 0
   /// Files that were left alone because they are not text.
   public internal(set) var notText: [Path] = []
   /// Inputs that failed, and lines that are no records: the first ones, and how many.

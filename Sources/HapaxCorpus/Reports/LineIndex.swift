@@ -40,6 +40,13 @@ extension LineIndex {
     return line(at: lower)...Swift.max(line(at: lower), line(at: upper - 1))
   }
 
+  /// The bytes of a line, without what ends it.
+  func range(ofLine line: Int) -> Range<Int> {
+    var end = line < starts.count ? starts[line] : text.count
+    while end > starts[line - 1], text[end - 1] == 0x0A || text[end - 1] == 0x0D { end -= 1 }
+    return starts[line - 1]..<end
+  }
+
   /// How many lines in a row at the end hold nothing but blanks.
   var blankLinesAtEnd: Int {
     guard let last = text.lastIndex(where: { !isBlank($0) }) else { return count }

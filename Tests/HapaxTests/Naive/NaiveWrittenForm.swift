@@ -8,7 +8,9 @@ struct NaiveWrittenForm {
   func write(_ bytes: [UInt8]) -> [UInt8] {
     var scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(\.value)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { scalars.removeFirst() }
-    if decoding.repairsWindows1252 { scalars = repaired(scalars) }
+    let repaired = decoding.repairsWindows1252 ? repaired(scalars) : scalars
+    let halves = halfLetters(scalars)
+    scalars = scalars.indices.map { halves.contains($0) ? Self.hidden + scalars[$0] : repaired[$0] }
     scalars = scalars.flatMap(mapped).filter { !isDropped($0) }
     if options.decodesEntities { while let decoded = decodedOnce(scalars) { scalars = decoded } }
     if options.dropsUnbalancedBidi { scalars = lineParts(scalars).flatMap(balanced) }
@@ -17,7 +19,7 @@ struct NaiveWrittenForm {
     while true {
       let output = laidOut(scalars)
       guard output.first == 0xFEFF, let mark = scalars.firstIndex(of: 0xFEFF) else {
-        return Self.utf8(output)
+        return Self.utf8(output.map { (0x80...0xBF).contains($0 &- Self.hidden) ? $0 - Self.hidden : $0 })
       }
       scalars.remove(at: mark)
     }
@@ -45,6 +47,48 @@ extension NaiveWrittenForm {
     let others = scalars.contains { $0 != 0x85 && Windows1252.character(for: $0) != nil }
     return scalars.map { $0 == 0x85 && !others ? $0 : Windows1252.character(for: $0) ?? $0 }
   }
+
+  /// Half letters wait here, among private characters, until the rules are through.
+  private static var hidden: UInt32 { 0x10_FE00 }
+
+  /// The places of half letters of UTF-8 that was read as Latin-1 and encoded once more, as its definition reads: take
+  /// each pair of a letter and a mark for what it composes to, and see whether the Latin-1 bytes are a character.
+  private func halfLetters(_ scalars: [UInt32]) -> Set<Int> {
+    var found: Set<Int> = []
+    for start in scalars.indices {
+      for (leadLength, lead) in [(1, scalars[start]), (2, pair(scalars, start))] {
+        guard let lead, (0xC0...0xF4).contains(lead) else { continue }
+        for length in 1...3 {
+          let places = start + leadLength..<start + leadLength + length
+          guard places.upperBound <= scalars.count, announces(lead, length) else { continue }
+          let rest = scalars[places]
+          if rest.allSatisfy({ (0x80...0xBF).contains($0) && isLeftAlone($0) }),
+            rest.contains(where: { $0 < 0xA0 })
+          {
+            found.formUnion(places)
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  private func pair(_ scalars: [UInt32], _ start: Int) -> UInt32? {
+    guard start + 1 < scalars.count, scalars[start + 1] >= 0x300 else { return nil }
+    let composed = Self.scalars(normal(Self.utf8([scalars[start], scalars[start + 1]]), .nfc))
+    return composed.count == 1 && scalars[start] < 0x80 && scalars[start + 1] < 0x340 ? composed[0] : nil
+  }
+
+  /// Whether a lead byte announces so many bytes: that many ones, less one, are on top of it.
+  private func announces(_ lead: UInt32, _ length: Int) -> Bool {
+    switch length {
+    case 1: lead >= 0xC2 && lead < 0xE0
+    case 2: lead >= 0xE0 && lead < 0xF0
+    default: lead >= 0xF0 && lead <= 0xF4
+    }
+  }
+
+  private func isLeftAlone(_ scalar: UInt32) -> Bool { scalar < 0xA0 || mapped(scalar) == [scalar] }
 
   private func mapped(_ scalar: UInt32) -> [UInt32] {
     if scalar < 0x80 { return [scalar] }

@@ -36,6 +36,22 @@ import Testing
     }
   }
 
+  @Test(
+    "All short texts of half letters that were encoded twice keep every promise, in each form",
+    arguments: 0..<4)
+  func exhaustiveHalves(form: UInt64) throws {
+    let alphabet = [
+      "a", "A\u{308}", "Ä", "é", "ð", "\u{99}", "\u{85}", "\u{81}", "\u{A0}", "\u{AD}", "\u{B4}", "\n",
+      "\u{301}",
+    ]
+    let harness = try WritingHarness(Options.Normalization(bits: form))
+    var scratch = WriterScratch()
+    for text in Self.texts(over: alphabet, length: 4) {
+      let complaint = harness.complaint(about: text, using: &scratch)
+      try #require(complaint == nil, "\(text) \(harness.options)")
+    }
+  }
+
   static let pieces: [[UInt8]] =
     [
       "a", "b", "word ", "long clean text that the scanner passes in one go, ", "\n", "\n\n\n", "\r\n", "\r",
@@ -45,7 +61,7 @@ import Testing
       "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\0", "\u{7F}", "\u{1F}",
       "\u{92}",
       "\u{81}", "\u{301}", "\u{327}", "\u{323}", "\u{345}", "\u{344}", "\u{340}", "e\u{301}", "é", "ǻ",
-      "\u{212B}",
+      "\u{212B}", "Ä\u{99}", "A\u{308}\u{99}", "â\u{80}\u{A0}", "a\u{302}\u{80}\u{AD}", "ð\u{9F}\u{98}\u{80}",
       "\u{37E}", "\u{FF06}", "\u{FF1B}", "ﬁ", "½", "\u{FDFA}", "\u{A8}", "\u{B4}", "ก", "\u{E38}", "\u{E48}",
       "က",
       "\u{1039}", "\u{1025}\u{102E}", "ខ្មែរ", "ខ្មែរ\u{200B}ភាសា", "ก\u{200B}ข", "\u{E48}\u{200B}ก", "ລາວ", "हिन्दी",
