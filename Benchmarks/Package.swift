@@ -3,7 +3,7 @@
 import PackageDescription
 
 // A package of its own, so that whoever depends on Hapax builds none of this. The executables (`speed`, `growth`,
-// `quality`, `corpus`, `texts`) need nothing but Hapax; only `HapaxBenchmarks` needs the benchmark library, without its traits:
+// `quality`, `families`, `corpus`, `texts`) need nothing but Hapax; only `HapaxBenchmarks` needs the benchmark library, without its traits:
 // they replace malloc, which is what would be measured then.
 let strict: [SwiftSetting] = [.strictMemorySafety(), .swiftLanguageMode(.v6)]
 
@@ -31,6 +31,10 @@ let package = Package(
       dependencies: ["Workloads", .product(name: "Hapax", package: "hapax")],
       swiftSettings: strict),
     .executableTarget(
+      name: "families",
+      dependencies: ["Workloads", .product(name: "Hapax", package: "hapax")],
+      swiftSettings: strict),
+    .executableTarget(
       name: "corpus",
       dependencies: [
         "Workloads", .product(name: "Hapax", package: "hapax"),
@@ -40,6 +44,7 @@ let package = Package(
     .executableTarget(name: "texts", dependencies: ["Workloads"], swiftSettings: strict),
     .testTarget(name: "WorkloadsTests", dependencies: ["Workloads"], swiftSettings: strict),
     .testTarget(name: "QualityTests", dependencies: ["quality", "Workloads"], swiftSettings: strict),
+    .testTarget(name: "FamiliesTests", dependencies: ["families", "Workloads"], swiftSettings: strict),
     .executableTarget(
       name: "HapaxBenchmarks",
       dependencies: ["Workloads", .product(name: "Benchmark", package: "benchmark")],

@@ -135,6 +135,25 @@ extension CorpusIndex {
     return links.sorted(by: Self.isCloser)
   }
 
+  /// How near a new document and each kept one come to the border of a relation, in the order in which they were inserted.
+  /// Only pairs whose common text is evidence enough for a relation; for the others no threshold of coverage matters.
+  public func margins(for sketch: Sketch, using workspace: inout Workspace) -> [PairMargin] {
+    guard isLong(sketch) else { return [] }
+    prepare(sketch, &workspace)
+    var margins: [PairMargin] = []
+    for candidate in candidates(for: sketch, &workspace)
+    where isPromising(candidate, sketch) || mayBeScan(candidate, sketch) {
+      let found = agreement(of: sketch, with: documents[candidate.document], measuresAll: true, &workspace)
+      guard found.isProven else { continue }
+      margins.append(
+        PairMargin(
+          document: DocumentID(candidate.document), relation: found.relation(options.corpus),
+          coverage: found.coverage, sourceCoverage: found.sourceCoverage,
+          informativeCoverage: found.informative, value: found.margin(options.corpus)))
+    }
+    return margins.sorted { $0.document < $1.document }
+  }
+
   /// How many candidates of too few shared fingerprints are aligned all the same.
   private static let maximumUnproven = 2
 
@@ -238,30 +257,27 @@ extension CorpusIndex {
     _ sketch: Sketch, with candidate: Candidate, passages: Bool, _ workspace: inout Workspace
   ) -> Link {
     let kept = documents[candidate.document]
-    let matched = workspace.aligner.align(kept, with: sketch, options)
-    let coverage = min(1, Double(matched.first) / Double(max(1, workspace.aligner.firstLength)))
-    let sourceCoverage = min(1, Double(matched.second) / Double(max(1, workspace.aligner.secondLength)))
+    let found = agreement(of: sketch, with: kept, measuresAll: false, &workspace)
     return Link(
-      document: DocumentID(candidate.document),
-      relation: relation(
-        coverage, sourceCoverage, kept, isProven: isProven(matched, sketch, kept), &workspace),
-      coverage: coverage, sourceCoverage: sourceCoverage, sharedFingerprints: candidate.shared,
+      document: DocumentID(candidate.document), relation: found.relation(options.corpus),
+      coverage: found.coverage, sourceCoverage: found.sourceCoverage, sharedFingerprints: candidate.shared,
       passages: passages ? self.passages(sketch, kept, workspace) : [])
   }
 
-  private func relation(
-    _ coverage: Double, _ sourceCoverage: Double, _ kept: Sketch, isProven: Bool,
-    _ workspace: inout Workspace
-  ) -> Link.Relation {
-    guard isProven else { return .shares }
-    if min(coverage, sourceCoverage) >= options.corpus.nearCoverage {
-      let informative = workspace.template.informativeCoverage(
-        of: kept, workspace.aligner, postings, options)
-      if (informative ?? min(coverage, sourceCoverage)) >= options.corpus.nearInformative { return .near }
-    }
-    if coverage >= options.corpus.containedCoverage && coverage >= sourceCoverage { return .contained }
-    if sourceCoverage >= options.corpus.containedCoverage { return .contains }
-    return .shares
+  /// - Parameter measuresAll: Whether to tell the coverage without templates where no relation depends on it, too.
+  private func agreement(
+    of sketch: Sketch, with kept: Sketch, measuresAll: Bool, _ workspace: inout Workspace
+  ) -> Agreement {
+    let matched = workspace.aligner.align(kept, with: sketch, options)
+    let coverage = min(1, Double(matched.first) / Double(max(1, workspace.aligner.firstLength)))
+    let sourceCoverage = min(1, Double(matched.second) / Double(max(1, workspace.aligner.secondLength)))
+    let isProven = isProven(matched, sketch, kept)
+    let mayBeNear = isProven && min(coverage, sourceCoverage) >= options.corpus.nearCoverage
+    return Agreement(
+      coverage: coverage, sourceCoverage: sourceCoverage,
+      informative: mayBeNear || measuresAll
+        ? workspace.template.informativeCoverage(of: kept, workspace.aligner, postings, options) : nil,
+      isProven: isProven)
   }
 
   private func passages(

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Help and usage") struct HelpTests {
   let hapax: Command
-  static let verbs = ["clean", "scan", "dedup", "compare", "tune", "restore", "options"]
+  static let verbs = ["clean", "scan", "dedup", "compare", "tune", "simulate", "restore", "options"]
 
   init() throws {
     hapax = try Command()

@@ -56,6 +56,27 @@ import Testing
     #expect(found == nil)
   }
 
+  @Test("A margin is not negative where documents are related, and is what is missing where not")
+  func margins() throws {
+    var sketcher = try Sketcher()
+    var index = try CorpusIndex()
+    var workspace = CorpusIndex.Workspace()
+    index.insert(sketcher.sketch(Array(Self.other.utf8)))
+    index.insert(sketcher.sketch(Array(Self.words(0, count: 100).utf8)))
+    for own in stride(from: 0, through: 60, by: 5) {
+      let text = Self.words(0, count: 60) + " " + Self.words(1, count: own)
+      let found = index.margins(for: sketcher.sketch(Array(text.utf8)), using: &workspace)
+      #expect(found.map(\.document.rawValue) == [1])
+      let margin = try #require(found.first)
+      let share = 60 / Double(60 + own)
+      // A word or two at the edges may stand for one another.
+      #expect(abs(margin.coverage - share) < 0.05, "\(own)")
+      #expect(margin.value == max(margin.coverage, margin.sourceCoverage) - 0.8)
+      #expect((margin.value >= 0) == (margin.relation != .shares), "\(own)")
+    }
+    #expect(index.margins(for: sketcher.sketch(Array("too short".utf8)), using: &workspace).isEmpty)
+  }
+
   @Test("Passages are told in bytes of the texts as they were given")
   func passages() throws {
     let kept = "\u{FEFF}\(Self.other)\r\n\(Story.paragraphs[2])\r\n\(Story.paragraphs[3])\r\n"

@@ -51,9 +51,10 @@ do {
     if scores[sample.kind] == nil { kinds.append(sample.kind) }
     scores[sample.kind, default: Score()] += score
     all += score
-    if listsInexact, score.exact == 0 {
+    if listsInexact, score.words.exact == 0 {
       warn(
-        "\(sample.name): lost \(score.expected - score.kept), left \(score.left) of \(score.redundant) words")
+        "\(sample.name): lost \(score.words.lost), left \(score.words.left) of \(score.words.redundant) words"
+      )
     }
   }
 

@@ -8,6 +8,8 @@ struct Verdicts {
   fileprivate var links: [Int: Link] = [:]
   /// Of each document: what it shares with others that stay, where passages are asked for.
   fileprivate var shared: [Int: [Link]] = [:]
+  /// Of each document: how near it came to those that stay, where that is asked for.
+  fileprivate var margins: [Int: [PairMargin]] = [:]
   /// The documents that stay, in the order in which they were judged.
   fileprivate var kept: [Int32] = []
 }
@@ -29,6 +31,12 @@ extension Verdicts {
 
   /// The document at the other end of a link.
   func document(of link: Link) -> Int { Int(kept[link.document.rawValue]) }
+
+  /// How near a document came to those that stay.
+  func margins(of document: Int) -> [PairMargin] { margins[document] ?? [] }
+
+  /// The document at the other end of a margin.
+  func document(of margin: PairMargin) -> Int { Int(kept[margin.document.rawValue]) }
 }
 
 /// Judges the documents one after the other, each against those that stay.
@@ -38,6 +46,7 @@ extension Verdicts {
 /// threads, so the verdicts are the same.
 final class Judge {
   private let settings: Deduplication.Settings
+  private let measuresMargins: Bool
   private var index: CorpusIndex
   /// What stays of the batch that is being judged.
   private var recent: CorpusIndex
@@ -45,8 +54,10 @@ final class Judge {
   private static let batchSize = 1_024
   private static let jobSize = 16
 
-  init(_ settings: Deduplication.Settings) throws(CorpusError) {
+  /// - Parameter measuresMargins: Whether to tell of each document how near it comes to every one that stays.
+  init(_ settings: Deduplication.Settings, measuresMargins: Bool = false) throws(CorpusError) {
     self.settings = settings
+    self.measuresMargins = measuresMargins
     do {
       index = try CorpusIndex(settings.reading.options)
       recent = try CorpusIndex(settings.reading.options)
@@ -108,6 +119,10 @@ final class Judge {
         verdicts.shared[number] = (findings[position].links + links)
           .sorted { CorpusIndex.isCloser($0, than: $1) }
       }
+      if measuresMargins {
+        let margins = recent.margins(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
+        verdicts.margins[number] = findings[position].margins + margins
+      }
       if let link, settings.policy(for: link.relation) != .keep {
         verdicts.duplicateOf[number] = verdicts.kept[link.document.rawValue]
         verdicts.links[number] = link
@@ -124,6 +139,7 @@ final class Judge {
   private struct Finding {
     var link: Link?
     var links: [Link] = []
+    var margins: [PairMargin] = []
   }
 
   private func findings(on sketches: [Sketch]) throws(CorpusError) -> [Finding] {
@@ -152,7 +168,8 @@ final class Judge {
     return sketches.map { sketch in
       Finding(
         link: index.link(for: sketch, using: &box.main),
-        links: !settings.tellsPassages ? [] : index.links(for: sketch, using: &box.main))
+        links: settings.tellsPassages ? index.links(for: sketch, using: &box.main) : [],
+        margins: measuresMargins ? index.margins(for: sketch, using: &box.main) : [])
     }
   }
 

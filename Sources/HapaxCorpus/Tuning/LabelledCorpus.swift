@@ -1,3 +1,5 @@
+internal import Hapax
+
 /// Documents and the groups in which they truly belong.
 struct LabelledCorpus {
   struct Document {
@@ -9,36 +11,54 @@ struct LabelledCorpus {
   }
 
   var documents: [Document] = []
-  /// Of each document the number of its group.
-  var truth: [Int] = []
+  /// Of each document the number of its group; nil where no groups are known.
+  var truth: [Int]?
+  /// Pairs that somebody read and labelled: they overrule the groups.
+  var labels: [PairLabel] = []
 }
 
 extension LabelledCorpus {
-  /// Documents as they are read, with the groups of a table, or of a field of the records.
+  /// Documents as they are read, with the groups of a table, or of a field of the records; those without a group are left
+  /// out, unless there are no groups at all.
   ///
-  /// - Parameter clusters: A table of `id` and `cluster`, parted by tabs, with a header; nil: the field `cluster`.
-  init(inputs: [Path], settings: CorpusRun.Settings, clusters: Path?) throws(CorpusError) {
+  /// - Parameters:
+  ///   - clusters: A table of `id` and `cluster`, parted by tabs, with a header; nil: the field `cluster`.
+  ///   - requiresGroups: Whether documents without any groups are refused.
+  init(
+    inputs: [Path], settings: CorpusRun.Settings, clusters: Path?, requiresGroups: Bool
+  ) throws(CorpusError) {
     let documents = try TextReader.documents(inputs, settings, labelField: clusters == nil ? "cluster" : nil)
-    var labels: [String: String] = [:]
-    if let clusters { labels = try LabelledCorpus.table(clusters) }
-    var numbers: [String: Int] = [:]
-    for document in documents {
-      guard let label = clusters == nil ? document.label : labels[document.id] else { continue }
-      self.documents.append(Document(id: document.id, text: document.text, kind: nil, base: nil))
-      truth.append(numbers[label, default: numbers.count])
-      numbers[label] = truth[truth.count - 1]
+    var table: [String: String] = [:]
+    if let clusters { table = try LabelledCorpus.table(clusters) }
+    func group(of document: TextReader.Document) -> String? {
+      clusters == nil ? document.label : table[document.id]
     }
-    guard !self.documents.isEmpty else {
+    let hasGroups = documents.contains { group(of: $0) != nil }
+    guard hasGroups || (clusters == nil && !requiresGroups) else {
       throw .usage(
         clusters.map { "no document has a cluster in \($0)" }
-          ?? "no document has a field \"cluster\"; --clusters FILE names a table, --simulate makes variants")
+          ?? "no document has a field \"cluster\"; --clusters FILE names a table, --labels FILE labelled pairs, --simulate makes variants"
+      )
     }
+    var numbers: [String: Int] = [:]
+    var truth: [Int] = []
+    for document in documents {
+      if hasGroups {
+        guard let label = group(of: document) else { continue }
+        let number = numbers[label, default: numbers.count]
+        numbers[label] = number
+        truth.append(number)
+      }
+      self.documents.append(Document(id: document.id, text: document.text, kind: nil, base: nil))
+    }
+    if hasGroups { self.truth = truth }
   }
 
   /// Variants of documents, made with a seed.
   init(simulating inputs: [Path], settings: CorpusRun.Settings, seed: UInt64) throws(CorpusError) {
     let texts = try TextReader.documents(inputs, settings, labelField: nil)
     guard !texts.isEmpty else { throw .usage("there is no document to make variants of") }
+    var truth: [Int] = []
     var simulator = Simulator(texts: texts.map(\.text), seed: seed)
     for (number, document) in simulator.documents().enumerated() {
       documents.append(
@@ -47,6 +67,7 @@ extension LabelledCorpus {
           base: document.base))
       truth.append(document.base)
     }
+    self.truth = truth
   }
 
   private static func table(_ path: Path) throws(CorpusError) -> [String: String] {

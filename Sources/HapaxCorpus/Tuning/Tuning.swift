@@ -9,6 +9,11 @@ public struct Tuning {
     public var variations: [Variation] = []
     /// A table of `id` and `cluster`; nil: the field `cluster` of the records.
     public var clusters: Path?
+    /// A table of two ids and `same` or `different`: pairs that somebody read. They overrule the groups, and are enough
+    /// where there are none.
+    public var labels: Path?
+    /// Documents without groups and labels are enough, for a review.
+    public var isReview = false
     /// Makes variants of the inputs with known truth, with this seed, instead of reading labels.
     public var simulationSeed: UInt64?
 
@@ -37,11 +42,21 @@ public struct Tuning {
   /// Reads the documents.
   public init(inputs: [Path], settings: Settings) throws(CorpusError) {
     self.settings = settings
+    var corpus: LabelledCorpus
     if let seed = settings.simulationSeed {
       corpus = try LabelledCorpus(simulating: inputs, settings: settings.reading, seed: seed)
     } else {
-      corpus = try LabelledCorpus(inputs: inputs, settings: settings.reading, clusters: settings.clusters)
+      corpus = try LabelledCorpus(
+        inputs: inputs, settings: settings.reading, clusters: settings.clusters,
+        requiresGroups: settings.labels == nil && !settings.isReview)
     }
+    if let labels = settings.labels {
+      corpus.labels = try PairLabels.read(labels, ids: corpus.documents.map(\.id))
+      guard corpus.truth != nil || !corpus.labels.isEmpty || settings.isReview else {
+        throw .usage("no pair is labelled in \(labels)")
+      }
+    }
+    self.corpus = corpus
   }
 
   /// The number of documents, and of bytes of text.
@@ -72,11 +87,12 @@ extension Tuning {
       measured.append(try measure(point, sketched.sketches, sketched.seconds))
     }
     return TuningResult(
-      variations: settings.variations, points: measured, documents: documentCount, textBytes: textBytes,
+      variations: settings.variations, points: measured, start: settings.reading.options,
+      documents: documentCount, textBytes: textBytes,
       collisions: [16, 20, 24, 28, 32, 40, 64].map { CollisionCount(of: hashes, bits: $0) })
   }
 
-  private func sketches(_ options: Options) throws(CorpusError) -> [Sketch] {
+  func sketches(_ options: Options) throws(CorpusError) -> [Sketch] {
     var sketches: [Sketch] = []
     var start = 0
     let ordered = OrderedRun<Range<Int>, [Sketch]>(
@@ -101,22 +117,33 @@ extension Tuning {
   private func measure(
     _ point: Variation.Point, _ sketches: [Sketch], _ sketchSeconds: Double
   ) throws(CorpusError) -> Point {
-    var judging = Deduplication.Settings()
-    judging.reading = settings.reading
-    judging.reading.options = point.options
     let start = ContinuousClock.now
-    let judge = try Judge(judging)
+    let judge = try Judge(judging(point.options))
     var given = sketches.map { Sketch?.some($0) }
     let verdicts = try judge.verdicts(on: &given)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let predicted = sketches.indices.map { verdicts.leader(of: $0) }
     return Point(
       values: point.values, options: point.options,
-      clusters: ClusterEvaluation(truth: corpus.truth, predicted: predicted), sketchSeconds: sketchSeconds,
-      judgeSeconds: seconds,
+      clusters: evaluation(of: predicted), sketchSeconds: sketchSeconds, judgeSeconds: seconds,
       documentsPerSecond: Double(sketches.count) / Swift.max(sketchSeconds + seconds, 1e-9),
       bytesPerDocument: Double(judge.indexBytes) / Double(Swift.max(1, sketches.count)),
       detected: detected(predicted))
+  }
+
+  private func evaluation(of predicted: [Int]) -> ClusterEvaluation {
+    guard let truth = corpus.truth else {
+      return ClusterEvaluation(labels: corpus.labels, predicted: predicted)
+    }
+    return ClusterEvaluation(truth: truth, predicted: predicted, labels: corpus.labels)
+  }
+
+  /// How documents are judged: as `hapax dedup` does unless told otherwise.
+  func judging(_ options: Options) -> Deduplication.Settings {
+    var judging = Deduplication.Settings()
+    judging.reading = settings.reading
+    judging.reading.options = options
+    return judging
   }
 
   /// How many variants of each kind are together with their base.
@@ -157,20 +184,5 @@ extension Options {
     options.corpus = Options.Corpus()
     options.corpus.windowWords = corpus.windowWords
     return options
-  }
-}
-
-extension Simulator.Kind {
-  /// A word or two for tables.
-  public var name: String {
-    switch self {
-    case .base: "base"
-    case .layout: "layout"
-    case .edits(let percent): "edits \(percent) %"
-    case .noise(let percent): "noise \(percent) %"
-    case .cut(let percent): "cut to \(percent) %"
-    case .embedded: "embedded"
-    case .distractor: "distractor"
-    }
   }
 }

@@ -123,11 +123,12 @@ extension TuningPage {
 
   private var table: String {
     var text = "<div class=\"scroll\"><table><tr>"
-    for cell in result.header { text += "<th>\(escaped(cell))</th>" }
+    let table = result.table
+    for cell in table.header { text += "<th>\(escaped(cell))</th>" }
     text += "</tr>\n"
-    for index in result.points.indices {
-      text += index == result.recommended ? "<tr class=\"best\">" : "<tr>"
-      for cell in result.row(index) { text += "<td>\(escaped(cell))</td>" }
+    for (index, row) in table.rows.enumerated() {
+      text += index == table.recommended ? "<tr class=\"best\">" : "<tr>"
+      for cell in row { text += "<td>\(escaped(cell))</td>" }
       text += "</tr>\n"
     }
     return text + "</table></div>\n"

@@ -4,6 +4,8 @@ public import Hapax
 public struct TuningResult: Sendable {
   public let variations: [Variation]
   public let points: [Tuning.Point]
+  /// The options that the variations start from.
+  let start: Options
   public let documents: Int
   public let textBytes: Int
   /// Of the fingerprints' hashes, cut to some widths.
@@ -11,10 +13,19 @@ public struct TuningResult: Sendable {
 }
 
 extension TuningResult {
-  /// The point to take: the highest F1; of those that are as good to three digits the one of the highest exact-set
-  /// accuracy, then of the smallest index, then the first.
+  /// The point to take: the best, unless the options that the sweep starts from are as good by chance.
+  ///
+  /// The best has the highest F1; of those that are as good to three digits the highest exact-set accuracy, then the smallest
+  /// index, then it is the first. The options that one has stay where their F1 is within a standard error of the best's and
+  /// their index is at most a twentieth larger (the one-standard-error rule: L. Breiman, J. Friedman, R. Olshen, C. Stone,
+  /// "Classification and regression trees", 1984, section 3.4.3).
   public var recommended: Int? {
-    points.indices.max { a, b in key(a) < key(b) }
+    guard let best = points.indices.max(by: { key($0) < key($1) }) else { return nil }
+    let least = points[best].clusters.f1 - points[best].clusters.f1StandardError
+    let most = points[best].bytesPerDocument * 1.05
+    return points.firstIndex {
+      $0.options == start && $0.clusters.f1 >= least && $0.bytesPerDocument <= most
+    } ?? best
   }
 
   private func key(_ index: Int) -> (Int, Int, Int, Int) {
@@ -40,20 +51,19 @@ extension TuningResult {
     return front
   }
 
-  /// The columns of a table: the variations, then the measures.
-  public var header: [String] {
+  private var header: [String] {
     variations.map(\.option) + [
-      "precision", "recall", "f1", "ari", "exact", "largest", "bytes/doc", "docs/s",
+      "precision", "recall", "f1", "f1_error", "ari", "exact", "largest", "bytes/doc", "docs/s",
     ]
   }
 
-  /// A point as a row of the table.
-  public func row(_ index: Int) -> [String] {
+  private func row(_ index: Int) -> [String] {
     let point = points[index]
     let clusters = point.clusters
     return point.values
       + [
-        clusters.precision, clusters.recall, clusters.f1, clusters.adjustedRandIndex,
+        clusters.precision, clusters.recall, clusters.f1, clusters.f1StandardError,
+        clusters.adjustedRandIndex,
         clusters.exactSetAccuracy,
       ].map(
         Decimals.four)
@@ -62,27 +72,9 @@ extension TuningResult {
       ]
   }
 
-  /// The table with aligned columns, the recommended row marked, a line feed behind every row.
-  public var table: String {
-    var rows = [header]
-    for index in points.indices { rows.append(row(index)) }
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    var text = ""
-    for (number, row) in rows.enumerated() {
-      text += number > 0 && recommended == number - 1 ? "* " : "  "
-      text += row.enumerated().map { column, cell in
-        String(repeating: " ", count: widths[column] - cell.count) + cell
-      }.joined(separator: "  ")
-      text += "\n"
-    }
-    return text
-  }
-
-  /// The table as comma-separated values (RFC 4180, with line feeds).
-  public var csv: [UInt8] {
-    var rows = [header]
-    for index in points.indices { rows.append(row(index)) }
-    return Array(rows.map { $0.joined(separator: ",") + "\n" }.joined().utf8)
+  /// The measures, the recommended row marked.
+  public var table: SweepTable {
+    SweepTable(header: header, rows: points.indices.map(row), recommended: recommended)
   }
 
   /// Everything as one JSON object.
@@ -116,17 +108,12 @@ extension TuningResult {
   }
 
   private func append(_ point: Tuning.Point, to text: inout [UInt8]) {
-    text += Array("{\"options\":{".utf8)
-    for (index, (variation, value)) in zip(variations, point.values).enumerated() {
-      if index > 0 { text.append(UInt8(ascii: ",")) }
-      JSONText.append(variation.option, to: &text)
-      text.append(UInt8(ascii: ":"))
-      JSONText.append(value, to: &text)
-    }
+    text += Array("{\"options\":".utf8)
+    Variation.append(variations, values: point.values, to: &text)
     let clusters = point.clusters
-    text += Array("}".utf8)
     for (key, value) in [
       ("precision", clusters.precision), ("recall", clusters.recall), ("f1", clusters.f1),
+      ("f1_error", clusters.f1StandardError),
       ("ari", clusters.adjustedRandIndex), ("exact", clusters.exactSetAccuracy),
       ("bytes_per_document", point.bytesPerDocument), ("documents_per_second", point.documentsPerSecond),
     ] {

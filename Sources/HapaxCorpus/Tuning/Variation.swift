@@ -65,6 +65,18 @@ public struct Variation: Hashable, Sendable {
     return points
   }
 
+  /// Adds a combination as a JSON object.
+  static func append(_ variations: [Variation], values: [String], to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "{"))
+    for (index, (variation, value)) in zip(variations, values).enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      JSONText.append(variation.option, to: &text)
+      text.append(UInt8(ascii: ":"))
+      JSONText.append(value, to: &text)
+    }
+    text.append(UInt8(ascii: "}"))
+  }
+
   /// One combination.
   struct Point {
     let options: Options

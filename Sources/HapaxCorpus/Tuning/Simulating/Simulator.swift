@@ -16,6 +16,8 @@ public struct Simulator: Sendable {
     case cut(percent: Int)
     /// Inside another document.
     case embedded
+    /// The whole document, and once more.
+    case doubled
     /// Another document, which has no variants.
     case distractor
   }
@@ -28,7 +30,7 @@ public struct Simulator: Sendable {
     public let base: Int
   }
 
-  /// The kinds of variants that are made of each base.
+  /// The kinds of variants that a sweep makes of each base.
   public static let kinds: [Kind] = [
     .layout, .edits(percent: 1), .edits(percent: 3), .edits(percent: 5), .edits(percent: 10),
     .edits(percent: 20), .noise(percent: 2), .noise(percent: 5), .noise(percent: 10), .cut(percent: 50),
@@ -75,6 +77,7 @@ extension Simulator {
     case .noise(let percent): misread(text, percent: percent)
     case .cut(let percent): cut(text, percent: percent)
     case .embedded: embedded(text, number)
+    case .doubled: text + (text.last == 0x0A ? [0x0A] : [0x0A, 0x0A]) + text
     }
   }
 
@@ -140,5 +143,21 @@ extension Simulator {
     let half = parts.count / 2
     return Array(parts[..<half].map(\.bytes).joined()) + [0x0A] + text + [0x0A]
       + Array(parts[half...].map(\.bytes).joined())
+  }
+}
+
+extension Simulator.Kind {
+  /// A word or two for tables.
+  public var name: String {
+    switch self {
+    case .base: "base"
+    case .layout: "layout"
+    case .edits(let percent): "edits \(percent) %"
+    case .noise(let percent): "noise \(percent) %"
+    case .cut(let percent): "cut to \(percent) %"
+    case .embedded: "embedded"
+    case .doubled: "doubled"
+    case .distractor: "distractor"
+    }
   }
 }

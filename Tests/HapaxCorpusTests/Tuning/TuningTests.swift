@@ -92,6 +92,26 @@ import Testing
       page.contains("<svg") && !page.contains("http") && page.contains("corpus.containedCoverage = 0.5"))
   }
 
+  @Test("The options that the sweep starts from stay where they are as good, unless the index is larger")
+  func ties() throws {
+    var lines = ""
+    for number in 0..<8 {
+      for copy in 0..<2 {
+        lines += "{\"id\":\"\(number)\(copy)\",\"cluster\":\(number),\"text\":\"\(words(number))\"}\n"
+      }
+    }
+    try folder.write(lines, to: "a.jsonl")
+    func recommended(_ text: String) throws -> [String]? {
+      var settings = Tuning.Settings()
+      settings.variations = [try Variation(text)]
+      let result = try Tuning(inputs: [folder.path("a.jsonl")], settings: settings).run()
+      return result.recommended.map { result.points[$0].values }
+    }
+    #expect(try recommended("corpus.containedCoverage=0.7,0.8,0.9") == ["0.8"])
+    #expect(try recommended("corpus.containedCoverage=0.7,0.9") == ["0.7"])
+    #expect(try recommended("corpus.windowWords=2,4,16") == ["16"])
+  }
+
   @Test("Of simulated documents each kind is counted, and the standard options find nearly all")
   func simulated() throws {
     for number in 0..<30 { try folder.write(words(number, count: 300), to: "in/\(number).txt") }

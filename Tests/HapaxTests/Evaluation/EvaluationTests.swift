@@ -34,6 +34,68 @@ import Testing
     }
   }
 
+  @Test("Labels overrule the groups for their pairs, and are enough alone")
+  func labels() {
+    let truth = [0, 0, 1, 1, 2]
+    let predicted = [0, 0, 0, 1, 1]
+    let plain = ClusterEvaluation(truth: truth, predicted: predicted)
+    #expect(plain.truePairs == 2 && plain.predictedPairs == 4 && plain.sharedPairs == 1)
+    let labelled = ClusterEvaluation(
+      truth: truth, predicted: predicted,
+      labels: [PairLabel(0, 1, isSame: false), PairLabel(1, 2, isSame: true), PairLabel(2, 3, isSame: true)])
+    #expect(labelled.truePairs == 2 && labelled.predictedPairs == 4 && labelled.sharedPairs == 1)
+    #expect(labelled.exactSetAccuracy == plain.exactSetAccuracy)
+    let more = ClusterEvaluation(truth: truth, predicted: predicted, labels: [PairLabel(0, 2, isSame: true)])
+    #expect(more.truePairs == 3 && more.sharedPairs == 2)
+    let alone = ClusterEvaluation(
+      labels: [PairLabel(0, 1, isSame: true), PairLabel(0, 2, isSame: false), PairLabel(2, 4, isSame: true)],
+      predicted: predicted)
+    #expect(alone.truePairs == 2 && alone.predictedPairs == 2 && alone.sharedPairs == 1)
+    #expect(alone.exactSetAccuracy == 1.0 / 3 && alone.largest == 3)
+  }
+
+  @Test("All pairs of a grouping, labelled, measure what the grouping does")
+  func labelsOfAllPairs() {
+    var random = SeededRandom(seed: 11)
+    for _ in 0..<50 {
+      let truth = (0..<9).map { _ in Int.random(in: 0..<4, using: &random) }
+      let predicted = (0..<9).map { _ in Int.random(in: 0..<4, using: &random) }
+      let labels = truth.indices.flatMap { a in
+        (a + 1..<9).map { PairLabel(a, $0, isSame: truth[a] == truth[$0]) }
+      }
+      let (groups, pairs) = (
+        ClusterEvaluation(truth: truth, predicted: predicted),
+        ClusterEvaluation(labels: labels, predicted: predicted)
+      )
+      #expect(groups.f1 == pairs.f1 && groups.adjustedRandIndex == pairs.adjustedRandIndex)
+      // Labels overrule any other truth altogether.
+      let overruled = ClusterEvaluation(truth: predicted, predicted: predicted, labels: labels)
+      #expect(overruled.truePairs == groups.truePairs && overruled.sharedPairs == groups.sharedPairs)
+    }
+  }
+
+  @Test("The standard error is that of leaving each true group out, documents and all")
+  func standardError() {
+    var random = SeededRandom(seed: 17)
+    for _ in 0..<30 {
+      let truth = (0..<40).map { _ in Int.random(in: 0..<8, using: &random) }
+      let predicted = truth.map { Int.random(in: 0..<6, using: &random) == 0 ? 100 : $0 }
+      let groups = Set(truth)
+      let values = groups.map { group in
+        let left = truth.indices.filter { truth[$0] != group }
+        return ClusterEvaluation(truth: left.map { truth[$0] }, predicted: left.map { predicted[$0] }).f1
+      }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let variance =
+        values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * Double(values.count - 1) / Double(values.count)
+      let found = ClusterEvaluation(truth: truth, predicted: predicted).f1StandardError
+      #expect(abs(found - variance.squareRoot()) < 1e-12)
+    }
+    #expect(ClusterEvaluation(truth: [1, 1], predicted: [1, 2]).f1StandardError == 0)
+    #expect(ClusterEvaluation(truth: [1, 1, 2, 2], predicted: [1, 1, 2, 2]).f1StandardError == 0)
+    #expect(ClusterEvaluation(labels: [], predicted: []).f1StandardError == 0)
+  }
+
   @Test("Perfect, random and all-in-one groupings have the adjusted Rand index that they should")
   func adjustedRandIndex() {
     #expect(ClusterEvaluation(truth: [0, 0, 1, 1], predicted: [5, 5, 3, 3]).adjustedRandIndex == 1)
