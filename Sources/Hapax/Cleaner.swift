@@ -19,10 +19,10 @@ public struct Cleaner: Sendable {
   public init(_ options: Options = .standard) throws(OptionsError) {
     try options.validate()
     self.options = options
-    writer = try Writer(options.decoding, options.normalization)
-    var utf8 = options.decoding
-    utf8.encoding = "utf-8"
-    rewriter = try Writer(utf8, options.normalization)
+    writer = try Writer(options)
+    var utf8 = options
+    utf8.decoding.encoding = "utf-8"
+    rewriter = try Writer(utf8)
   }
 
   /// The longest text that is cleaned, in bytes: one less than 1 GiB.

@@ -54,6 +54,7 @@ extension OptionGroup {
 
 // MARK: - The lists
 
+// `usesFastPaths` is not in the list: no file can turn it off.
 extension Options: OptionGroup {
   static var fields: [OptionField<Options>] {
     [

@@ -18,6 +18,9 @@ public struct Options: Codable, Hashable, Sendable {
   /// documents → links between them
   public var corpus = Corpus()
 
+  /// Off, every byte takes the slow paths, which the fast ones must agree with. For proofs: not an option of the file.
+  package var usesFastPaths = true
+
   public init() {}
 
   /// The documented defaults.

@@ -10,7 +10,7 @@ public struct Sketcher: ~Copyable {
   /// - Throws: `OptionsError` when an option is out of its range.
   public init(_ options: Options = .standard) throws(OptionsError) {
     try options.validate()
-    self.init(options, writer: try Writer(options.decoding, options.normalization))
+    self.init(options, writer: try Writer(options))
   }
 
   private init(_ options: Options, writer: Writer) {
@@ -34,7 +34,7 @@ extension Sketcher {
     // Repairs can make a text longer than it came; its tokens are those of what is left then.
     if text.count > Cleaner.longestText { text = [] }
     unsafe text.withUnsafeBufferPointer {
-      unsafe tokens.read($0)
+      unsafe tokens.read($0, usesFastPath: options.usesFastPaths)
       unsafe tokens.number($0)
     }
     seeds.find(in: tokens, options.fingerprinting, southeastAsianQuarters: 2)

@@ -7,6 +7,7 @@ public struct Stages: ~Copyable {
   private let options: Options
   private let writer: Writer
   private var scratch = WriterScratch()
+  private var folder: FoldedForm
   private var tokens = Tokens()
   private var seeds = Seeds()
   private var matcher = Matcher()
@@ -14,12 +15,14 @@ public struct Stages: ~Copyable {
   /// - Throws: `OptionsError` when an option is out of its range.
   public init(_ options: Options = .standard) throws(OptionsError) {
     try options.validate()
-    self.init(options, writer: try Writer(options.decoding, options.normalization))
+    let writer = try Writer(options)
+    self.init(options, writer: writer, folder: try FoldedForm())
   }
 
-  private init(_ options: Options, writer: Writer) {
+  private init(_ options: Options, writer: Writer, folder: consuming FoldedForm) {
     self.options = options
     self.writer = writer
+    self.folder = folder
   }
 }
 
@@ -32,10 +35,13 @@ extension Stages {
     return written.utf8?.count ?? input.count
   }
 
+  /// Brings any input into its folded form; returns the form's bytes.
+  public mutating func fold(_ input: [UInt8]) -> Int { folder.fold(input.span) }
+
   /// Cuts text in its written form into tokens, folded and hashed; returns their number.
   public mutating func tokens(_ text: [UInt8]) -> Int {
     // SAFETY: the tokens keep no pointer into the text.
-    unsafe text.withUnsafeBufferPointer { unsafe tokens.read($0) }
+    unsafe text.withUnsafeBufferPointer { unsafe tokens.read($0, usesFastPath: options.usesFastPaths) }
     return tokens.count
   }
 
@@ -54,5 +60,40 @@ extension Stages {
       unsafe matcher.find(in: &tokens, of: $0, seeds, options.fingerprinting, options.matching)
     }
     return matcher.matches.count
+  }
+
+  /// The names of the loops by which texts can be folded here. All make the same forms.
+  public static var foldPaths: [String] {
+    FoldedForm.Path.allCases.filter { path in
+      switch path {
+      case .wide: FoldVectors.hasWide
+      case .narrow: FoldVectors.hasNarrow
+      case .lanes, .characters: true
+      }
+    }.map(\.rawValue)
+  }
+
+  /// A folder that takes one of `foldPaths`; nil for another name.
+  public static func folder(_ path: String) -> FoldedForm? {
+    FoldedForm.Path(rawValue: path).map { FoldedForm(path: $0) }
+  }
+
+  /// The hashes of a text's tokens, for `rollingHashes(of:)`.
+  public mutating func hashes(of text: [UInt8]) -> [UInt64] {
+    (0..<tokens(text)).map { tokens.hash($0) }
+  }
+
+  /// Rolls a window of five tokens over their hashes; returns all windows' hashes, combined.
+  public static func rollingHashes(of hashes: [UInt64]) -> UInt64 {
+    var window = RollingHash()
+    var all: UInt64 = 0
+    for (index, hash) in hashes.enumerated() {
+      window.append(hash)
+      if window.width == 5 {
+        all ^= window.value
+        window.removeFirst(hashes[index - 4])
+      }
+    }
+    return all
   }
 }

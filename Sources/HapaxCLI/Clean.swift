@@ -16,11 +16,13 @@ struct Clean: ParsableCommand {
   @OptionGroup(title: "Rules") var rules: RuleOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Common") var common: CommonOptions
+  @OptionGroup var proof: ProofOptions
 
   func run() throws {
     let paths = try input.paths(for: Clean.self)
     var settings = CorpusRun.Settings()
     settings.options = try rules.options()
+    proof.apply(to: &settings.options)
     settings.threads = common.threadCount
     settings.report = output.report
     input.apply(to: &settings)

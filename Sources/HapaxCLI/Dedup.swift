@@ -25,11 +25,13 @@ struct Dedup: ParsableCommand {
   @OptionGroup(title: "Rules") var rules: DedupRules
   @OptionGroup(title: "Output") var output: DedupOutput
   @OptionGroup(title: "Common") var common: CommonOptions
+  @OptionGroup var proof: ProofOptions
 
   func run() throws {
     let paths = try input.paths(for: Dedup.self)
     var settings = Deduplication.Settings()
     settings.reading.options = try rules.file.options()
+    proof.apply(to: &settings.reading.options)
     settings.reading.threads = common.threadCount
     input.apply(to: &settings.reading)
     settings.keep = rules.keep

@@ -14,11 +14,13 @@ struct Scan: ParsableCommand {
   @OptionGroup(title: "Rules") var rules: RuleOptions
   @OptionGroup(title: "Output") var output: ScanOutputOptions
   @OptionGroup(title: "Common") var common: CommonOptions
+  @OptionGroup var proof: ProofOptions
 
   func run() throws {
     let paths = try input.paths(for: Scan.self)
     var settings = CorpusRun.Settings()
     settings.options = try rules.options()
+    proof.apply(to: &settings.options)
     settings.threads = common.threadCount
     let colour = Console.usesColour(common.color)
     settings.listing = output.json ? .json : .readable(colour: colour, everything: common.verbose)

@@ -123,6 +123,26 @@ import Testing
     #expect(!hapax.exists("d.jsonl"))
   }
 
+  /// Texts of several scripts, clean and not, whole and broken.
+  private var mixed: [UInt8] {
+    let texts = [
+      Sample.doubled, "“Straße”  \r\nÉCOLE e\u{301}\u{323}\u{A0}\n\n\n",
+      "Русский текст, 汉字。한국어 हिन्दी ไทย\u{200B}ก\n",
+    ]
+    return Array((texts.joined() + texts.joined()).utf8) + [0xC3, 0xE2, 0x80, 0x0A]
+  }
+
+  @Test("--disable-fast-path writes the same, byte for byte, and the same report")
+  func slowPaths() throws {
+    try hapax.write(mixed, to: "in/a.txt")
+    try hapax.write(Sample.record(Sample.doubled, id: 1) + Sample.record("ﬁne  \n", id: 2), to: "in/b.jsonl")
+    #expect(try hapax("clean", "in", "-q", "-o", "fast/", "--report", "fast.report").status == 0)
+    let slow = try hapax("clean", "in", "-q", "-o", "slow/", "--report", "slow.report", "--disable-fast-path")
+    #expect(slow.status == 0)
+    #expect(try hapax.shell("diff -r fast slow && cmp fast.report slow.report").status == 0)
+    #expect(try !hapax("clean", "--help").text.contains("fast-path"))
+  }
+
   @Test("Options come from the file, and flags overrule it")
   func options() throws {
     try hapax.write(#"{"normalization":{"trimsTrailingWhitespace":false}}"#, to: "o.json")

@@ -27,6 +27,14 @@ import Testing
       ).text == kept)
   }
 
+  @Test("--disable-fast-path keeps and drops the same")
+  func slowPaths() throws {
+    try hapax.write(corpus + Sample.record("“Straße” हिन्दी 汉字。 e\u{301}", id: 4), to: "a.jsonl")
+    let fast = try hapax("dedup", "-q", "a.jsonl")
+    let slow = try hapax("dedup", "-q", "a.jsonl", "--disable-fast-path")
+    #expect(slow.status == 0 && slow.output == fast.output)
+  }
+
   @Test("What went is told, whole, and comes back")
   func duplicates() throws {
     try hapax.write(corpus, to: "a.jsonl")

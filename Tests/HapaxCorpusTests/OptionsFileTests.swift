@@ -27,10 +27,12 @@ import Testing
   func nothingIsForgotten() throws {
     let json = try JSONSerialization.jsonObject(with: Data(try OptionsFile.json(.standard)))
     let groups = try #require(json as? [String: [String: Any]])
-    let expected = Dictionary(
+    var expected = Dictionary(
       uniqueKeysWithValues: Mirror(reflecting: Options.standard).children.map { group in
         (group.label ?? "", Set(Mirror(reflecting: group.value).children.map { $0.label ?? "" }))
       })
+    // A switch for proofs, that no file has.
+    #expect(expected.removeValue(forKey: "usesFastPaths") != nil)
     #expect(groups.mapValues { Set($0.keys) } == expected)
   }
 

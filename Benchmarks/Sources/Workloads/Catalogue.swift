@@ -1,3 +1,4 @@
+@_spi(Stages) import Hapax
 import ICUYardstick
 
 /// Every measure there is, in the order of the line.
@@ -5,8 +6,10 @@ public struct Catalogue: Sendable {
   /// Languages, and `mixed` of them all, with their prose.
   private let languages: [(name: String, prose: @Sendable () throws -> [Prose])]
 
-  /// The scripts that every figure is given for.
-  public static let standardLanguages = ["en", "fr", "ru", "zh", "ar"]
+  /// The languages that every figure is given for: of each kind of script one and more.
+  public static let standardLanguages = [
+    "en", "de", "fr", "ru", "el", "ar", "hi", "th", "zh", "ja", "ko", "vi",
+  ]
 
   /// - Parameter names: Languages that have base articles in `corpora/articles`.
   public init(_ corpora: Corpora, languages names: [String] = standardLanguages) {
@@ -25,18 +28,29 @@ extension Catalogue {
     .icu("nfc-edits", form: YARDSTICK_NFC, countsEdits: true),
     .icu("nfkc-casefold", form: YARDSTICK_NFKC_CASEFOLD),
     .icu("nfkc-casefold-edits", form: YARDSTICK_NFKC_CASEFOLD, countsEdits: true),
-    .written, .tokens, .seeds, .matches,
+    .written, .folded, .tokens, .rollingHash, .seeds, .matches,
+  ]
+
+  /// The loops of the folded form one by one: what the wider ones are worth. With the caller's buffer.
+  private static var loops: [Task] { Stages.foldPaths.map(Task.folded(by:)) }
+
+  /// Normalizing alone, on documents of 200 bytes and on such as are in no cache.
+  private static let normalizing: [Task] = [
+    .copy, .icu("nfkc-casefold", form: YARDSTICK_NFKC_CASEFOLD), .written, .folded,
   ]
 
   /// A measure of every task for every language, language by language.
   public var byLanguage: [[Measure]] {
     languages.map { name, prose in
-      Self.stages.map { Measure($0, on: name) { .articles(try prose()) } } + [
-        Measure(.clean("articles"), on: name) { .articles(try prose()) },
-        Measure(.clean("doubled"), on: name) { .doubled(try prose()) },
-        Measure(.clean("paragraphs"), on: name) { .paragraphs(try prose()) },
-        Measure(.clean("text-10MB"), on: name) { .text(try prose(), bytes: 10_000_000) },
-      ]
+      Self.stages.map { Measure($0, on: name) { .articles(try prose()) } }
+        + Self.loops.map { Measure($0, on: name) { .articles(try prose()) } }
+        + Self.normalizing.map { Measure($0.named("\($0.name)-tiny"), on: name) { .tiny(try prose()) } }
+        + Self.normalizing.map { Measure($0.named("\($0.name)-cold"), on: name) { .cold(try prose()) } } + [
+          Measure(.clean("articles"), on: name) { .articles(try prose()) },
+          Measure(.clean("doubled"), on: name) { .doubled(try prose()) },
+          Measure(.clean("paragraphs"), on: name) { .paragraphs(try prose()) },
+          Measure(.clean("text-10MB"), on: name) { .text(try prose(), bytes: 10_000_000) },
+        ]
     }
   }
 

@@ -35,6 +35,27 @@ extension Input {
     return Input(documents: clean, expected: clean)
   }
 
+  /// 2,000 documents of 200 bytes, or a little less where a character ends: what each call costs.
+  public static func tiny(_ languages: [Prose]) -> Input {
+    let clean = (0..<2_000).map { index in
+      let text = Prose.text(in: [languages[index % languages.count]], bytes: 400, seed: UInt64(index))
+      var end = 200
+      // Whole characters, and no blank at the end: the text is clean.
+      while text[end] & 0xC0 == 0x80 || text[end - 1] <= 0x20 { end -= 1 }
+      return Array(text[..<end])
+    }
+    return Input(documents: clean, expected: nil)
+  }
+
+  /// The 200 articles 64 times over, each in memory of its own: 64 MB, more than caches hold, so that every document
+  /// comes from memory.
+  public static func cold(_ languages: [Prose]) -> Input {
+    let clean = articles(languages).documents
+    // Mapped through an index, so that no copy shares its memory with another.
+    let copies = (0..<64).flatMap { _ in clean.map { document in document.indices.map { document[$0] } } }
+    return Input(documents: copies, expected: nil)
+  }
+
   /// One clean text.
   public static func text(_ languages: [Prose], bytes: Int) -> Input {
     let text = Prose.text(in: languages, bytes: bytes, seed: 9)

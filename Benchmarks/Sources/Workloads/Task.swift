@@ -28,6 +28,11 @@ public struct WrongAnswer: Error, CustomStringConvertible {
   }
 }
 
+extension Task {
+  /// The same work under another name, for another kind of input.
+  func named(_ name: String) -> Task { Task(name: name, prepare: prepare) }
+}
+
 // MARK: - Yardsticks
 
 extension Task {
@@ -156,12 +161,49 @@ extension Task {
     count == document.count
   }
 
+  /// The folded form of any bytes. Proof: ICU's NFKC_Casefold of the whole text, its punctuation folded by lists of our own.
+  static let folded = stage("normalize/folded") {
+    $0.fold($1)
+  } proof: { document, count in
+    guard let expected = FoldedTwin.fold(document), count == expected.count else { return false }
+    return (try? FoldedForm.of(document)) == expected
+  }
+
+  /// The folded form by one of the loops that make it. Proof: as above.
+  static func folded(by path: String) -> Task {
+    Task(name: "normalize/folded-\(path)") { input in
+      guard let folder = Stages.folder(path) else { throw WrongAnswer("there is no such loop") }
+      let line = FoldingLine(folder)
+      var answer = 0
+      for (index, document) in input.documents.enumerated() {
+        answer += line.fold(document)
+        guard line.folded == FoldedTwin.fold(document) else { throw WrongAnswer("document \(index)") }
+      }
+      return Prepared(
+        byteCount: input.byteCount, run: { input.documents.reduce(0) { $0 + line.fold($1) } },
+        answer: answer)
+    }
+  }
+
+  /// A window of five tokens rolled over their hashes, which are at hand. Proof: of each text another value.
+  static let rollingHash = Task(name: "fingerprint/rolling-hash") { input in
+    var stages = try Stages()
+    let hashes = input.documents.map { stages.hashes(of: $0) }
+    let values = hashes.map(Stages.rollingHashes)
+    guard Set(values).count == values.count else { throw WrongAnswer("two texts roll to the same") }
+    let answer = values.reduce(0) { $0 ^ Int(truncatingIfNeeded: $1) }
+    return Prepared(
+      byteCount: input.byteCount,
+      run: { hashes.reduce(0) { $0 ^ Int(truncatingIfNeeded: Stages.rollingHashes(of: $1)) } }, answer: answer
+    )
+  }
+
   /// Tokens of written text, folded and interned. Proof: as many as the score counts, with code of its own.
   static let tokens = stage("segment/tokens") {
     $0.tokens($1)
   } proof: { document, count in
     var words = Words()
-    return words.numbered(in: document).count == count
+    return words.numbered(in: document).count + Words.otherHumps(in: document) == count
   }
 
   /// Tokens and their seeds. Proof: a seed begins at each token but the last, whose windows the text's end cuts short.
@@ -169,7 +211,7 @@ extension Task {
     $0.seeds($1)
   } proof: { document, count in
     var words = Words()
-    return (4..<24).contains(words.numbered(in: document).count - count)
+    return (4..<24).contains(words.numbered(in: document).count + Words.otherHumps(in: document) - count)
   }
 
   /// Tokens, seeds and matches. Proof: clean text has none.
@@ -195,6 +237,23 @@ extension Task {
         byteCount: input.byteCount, run: { input.documents.reduce(0) { $0 + work(&line.stages, $1) } },
         answer: answer)
     }
+  }
+}
+
+/// A folder that a closure can hold, and the buffer that it fills.
+private final class FoldingLine {
+  private var folder: FoldedForm
+  private(set) var folded: [UInt8] = []
+
+  init(_ folder: consuming FoldedForm) {
+    self.folder = folder
+  }
+
+  /// Returns the form's bytes.
+  func fold(_ document: [UInt8]) -> Int {
+    folded.removeAll(keepingCapacity: true)
+    folder.append(document.span, to: &folded)
+    return folded.count
   }
 }
 

@@ -28,6 +28,17 @@ public struct Words {
   }
 }
 
+extension Words {
+  /// How often a capital follows a small letter that the score does not know for one: Greek, Latin with two marks. The
+  /// engine cuts there.
+  public static func otherHumps(in text: [UInt8]) -> Int {
+    let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+    return zip(scalars, scalars.dropFirst()).count(where: { small, capital in
+      small.properties.isLowercase && capital.properties.isUppercase && !isCapital(capital)
+    })
+  }
+}
+
 // MARK: - Cutting
 
 extension Words {

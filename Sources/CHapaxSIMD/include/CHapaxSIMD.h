@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "HapaxFold.h"
+
 /// Leads, or pairs of a lead and a second byte, all of whose characters are clean.
 typedef struct {
   uint16_t low;

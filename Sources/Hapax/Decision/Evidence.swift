@@ -38,7 +38,7 @@ extension Evidence {
 
   /// Reads a text as far as needed to know what in it repeats.
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ options: Options) {
-    unsafe tokens.read(text)
+    unsafe tokens.read(text, usesFastPath: options.usesFastPaths)
     seeds.find(in: tokens, options.fingerprinting)
     unsafe matcher.find(in: &tokens, of: text, seeds, options.fingerprinting, options.matching)
     strongChains.removeAll()

@@ -26,7 +26,7 @@ struct WriterScratch {
 struct Writer: Sendable {
   private let encoding: TextEncoding
   private let rules: WritingRules
-  /// Off, everything goes through `ExactWriter`, with the same result. For tests.
+  /// Off, everything goes through `ExactWriter`, with the same result. For proofs.
   var usesFastPath = true
 
   /// - Throws: `OptionsError.unknownEncoding`, or `.missingData` when ICU has no data for the normal form.
@@ -34,6 +34,14 @@ struct Writer: Sendable {
     encoding = try TextEncoding(named: decoding.encoding)
     rules = WritingRules(normalization, repairsWindows1252: decoding.repairsWindows1252)
     if normalization.form != .none, rules.normalizer == nil { throw .missingData }
+  }
+
+  /// The writer that options ask for.
+  ///
+  /// - Throws: As above.
+  init(_ options: Options) throws(OptionsError) {
+    try self.init(options.decoding, options.normalization)
+    usesFastPath = options.usesFastPaths
   }
 }
 

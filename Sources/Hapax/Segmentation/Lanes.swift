@@ -2,6 +2,7 @@
 enum Lanes {
   static let highBits: UInt64 = 0x8080_8080_8080_8080
   static let caseBits: UInt64 = 0x2020_2020_2020_2020
+  static let spaces: UInt64 = 0x2020_2020_2020_2020
 
   /// Flags the bytes that are ASCII letters.
   @inline(__always)

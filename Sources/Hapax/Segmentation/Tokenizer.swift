@@ -8,7 +8,7 @@
 extension Tokens {
   /// Reads a text of well-formed UTF-8; what was read before is forgotten.
   ///
-  /// - Parameter usesFastPath: Off in tests: every token goes the general way, and the result must be the same.
+  /// - Parameter usesFastPath: Off for proofs: every token goes the general way, and the result must be the same.
   /// - Precondition: The text is shorter than 2³⁰ bytes, so that its length in quarters of a word fits 32 bits.
   /// - Complexity: O(*n*).
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool = true) {

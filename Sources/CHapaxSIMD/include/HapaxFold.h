@@ -1,0 +1,79 @@
+// The vector loops of the folded form, for processors that have AVX2 or AVX-512 VBMI2.
+//
+// No rule about Unicode is written here: what a character folds to comes from the tables that ICU fills, as bytes to be
+// looked up. The twin in Swift does the same one character at a time, for other processors and for whatever the
+// loops leave.
+
+#ifndef HAPAX_FOLD_H
+#define HAPAX_FOLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+  /// As many blocks of characters of three bytes are known at a time.
+  HAPAX_FOLD_LONG_BLOCKS = 20,
+  /// Added to the last byte of a mark, which no last byte of UTF-8 has.
+  HAPAX_FOLD_MARK = 0x40,
+};
+
+/// What the 64 characters fold to that differ in their last byte alone, by that byte.
+///
+/// `first` and `middle` are 0 where the form is shorter; `middle` is not used for characters of two bytes. `last` is 0
+/// where a character is left to the caller.
+typedef struct {
+  uint8_t first[64];
+  uint8_t middle[64];
+  uint8_t last[64];
+} HapaxFoldBlock;
+
+/// What is known of the characters beyond ASCII. All zeros: nothing. The tables come first: in memory that begins at a
+/// multiple of 64 bytes, each is one line of the cache.
+typedef struct {
+  HapaxFoldBlock shortBlocks[30];
+  HapaxFoldBlock longBlocks[HAPAX_FOLD_LONG_BLOCKS];
+  /// For the second byte of a character of three: a bit for each lead from E0 through E7, and from E8 through EF, with
+  /// which all 64 characters are their own form.
+  uint8_t plainLow[64];
+  uint8_t plainHigh[64];
+  uint8_t shortCount;
+  uint8_t longCount;
+  /// Leads of two bytes that are known, in the order of `shortBlocks`.
+  uint8_t shortLeads[30];
+  /// Leads and second bytes of `longBlocks`.
+  uint8_t longLeads[HAPAX_FOLD_LONG_BLOCKS];
+  uint8_t longSeconds[HAPAX_FOLD_LONG_BLOCKS];
+  /// Whether anything but the last byte changes in a block of `longBlocks`.
+  bool longChanges[HAPAX_FOLD_LONG_BLOCKS];
+} HapaxFoldRules;
+
+/// Says what the character with the last byte 80 + `index` folds to.
+void hapax_fold_block_set(HapaxFoldBlock *block, int index, uint8_t first, uint8_t middle, uint8_t last);
+
+/// Adds what 64 characters fold to. `second` is 0 for characters of two bytes. False when there is no room left.
+bool hapax_fold_rules_add(HapaxFoldRules *rules, uint8_t lead, uint8_t second, const HapaxFoldBlock *block);
+/// Adds 64 characters of three bytes that are their own form.
+void hapax_fold_rules_add_plain(HapaxFoldRules *rules, uint8_t lead, uint8_t second);
+/// Forgets all blocks; the plain ones cost nothing and stay.
+void hapax_fold_rules_forget_blocks(HapaxFoldRules *rules);
+
+/// How far a run got: bytes that were read and written.
+typedef struct {
+  size_t read;
+  size_t written;
+} HapaxFoldRun;
+
+/// Whether this processor has the loop over 64 bytes (AVX-512 VBMI2), or the one over 32 (AVX2).
+bool hapax_has_fold(bool wide);
+
+/// Writes the folded form of a text up to the first character that is left to the caller, or whole.
+///
+/// ASCII is in lower case; runs of white space are one space, none where `behindSpace`; characters that the rules know
+/// have their form, one mark that the rules call one can follow each. The first character is never a mark. Both loops
+/// write the same forms and may stop at different places. `target` has room for `count + 64` bytes. The processor must
+/// have the loop.
+HapaxFoldRun hapax_fold(bool wide, const uint8_t *text, size_t count, uint8_t *target, bool behindSpace,
+                        const HapaxFoldRules *rules);
+
+#endif
