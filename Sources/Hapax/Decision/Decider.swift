@@ -162,7 +162,7 @@ extension Decider {
   /// not run on from the token before: that finds the seam in `…saidAt a command post`.
   private mutating func judgeSentences(of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>) {
     var start = block.tokens.lowerBound
-    for token in block.tokens.dropFirst() where beginsSentence(token, evidence, text) {
+    for token in block.tokens.dropFirst() where beginsSentence(token, of: block, evidence, text) {
       judgeSentence(start..<token, of: block, evidence, text)
       start = token
     }
@@ -186,13 +186,15 @@ extension Decider {
     removals = kept
   }
 
-  private func beginsSentence(_ token: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>) -> Bool {
+  private func beginsSentence(
+    _ token: Int, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+  ) -> Bool {
     if sentences.begins(at: token, text, evidence.tokens) { return true }
     guard let source = evidence.coverage.source(of: token) else { return false }
     let isSourceStart = source == 0 || sentences.begins(at: source, text, evidence.tokens)
     let isContinued = evidence.coverage.source(of: token - 1).map { $0 + 1 == source } ?? false
     if isContinued { return isSourceStart && followsCopyStart(token, evidence) }
-    if isSourceStart { return true }
+    if isSourceStart { return !touchesByChance(token, source, of: block, evidence) }
     // A chain that begins in the middle of its source's sentence. One that has a sentence's start next to its own began
     // a word or two early, by chance.
     guard evidence.tokens[token].traits.contains(.uppercase),
@@ -203,6 +205,19 @@ extension Decider {
       sentences.begins(at: $0, text, evidence.tokens)
         || sentences.begins(at: evidence.coverage.source(of: $0) ?? $0, text, evidence.tokens)
     }
+  }
+
+  /// Whether a copy that begins right behind another letter ends with the block before it is a few words long. In a script
+  /// without spaces every word has letters that end another sentence, too.
+  private func touchesByChance(
+    _ token: Int, _ source: Int, of block: Block, _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard evidence.tokens[token].start == evidence.tokens[token - 1].end,
+      evidence.tokens[token].quarters < 4
+    else { return false }
+    let rest = token..<block.tokens.upperBound
+    guard evidence.tokens.words(rest).value < options.minimumSentenceCopy else { return false }
+    return rest.allSatisfy { evidence.coverage.source(of: $0) == source + $0 - token }
   }
 
   /// Whether a copy began a word or two before a token, where by chance the words are the same.

@@ -103,4 +103,13 @@ import Testing
       "\(lead) \(opening) \(changed.0) \(end) \(opening) \(changed.1) \(end)\n"
     #expect(try Cleaner().clean(text).text == "\(lead) \(opening) \(changed.0) \(end) \(changed.1)\n")
   }
+
+  @Test("A letter that by chance ends the lead and the body stays in its word, where words have no spaces")
+  func chanceLetterBeforeThaiCopy() throws {
+    let paragraphs = try SourceTree.text("corpora/articles/th.txt").split(separator: "\n").map(String.init)
+    let lead = paragraphs[0] + " ส."
+    let body = (paragraphs[1...4] + ["น้าสกาเรอส."]).joined(separator: "\n\n")
+    let clean = lead + "\n\n" + body + "\n"
+    #expect(try Cleaner().clean(clean + "\n" + body + "\n").text == clean)
+  }
 }
