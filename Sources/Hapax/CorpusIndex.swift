@@ -17,7 +17,7 @@
 /// }
 /// ```
 public struct CorpusIndex: ~Copyable {
-  private let options: Options
+  let options: Options
   private var documents: [Sketch] = []
   private var postings: PostingTable
   /// The first document of each hash of a whole text, and of each document the next one of the same hash.
@@ -152,6 +152,19 @@ extension CorpusIndex {
           informativeCoverage: found.informative, value: found.margin(options.corpus)))
     }
     return margins.sorted { $0.document < $1.document }
+  }
+
+  /// Aligns a new document with every kept one that shares enough fingerprints, those with the most first.
+  func forEachAligned(
+    with sketch: Sketch, _ workspace: inout Workspace,
+    _ body: (_ document: Int, _ kept: Sketch, _ aligner: borrowing PairAligner) -> Void
+  ) {
+    prepare(sketch, &workspace)
+    for candidate in candidates(for: sketch, &workspace) {
+      let kept = documents[candidate.document]
+      _ = workspace.aligner.align(kept, with: sketch, options)
+      body(candidate.document, kept, workspace.aligner)
+    }
   }
 
   /// How many candidates of too few shared fingerprints are aligned all the same.

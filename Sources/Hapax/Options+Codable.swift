@@ -196,6 +196,7 @@ extension Options.Corpus: OptionGroup {
       OptionField("maximumGap", \.maximumGap),
       OptionField("minimumChain", \.minimumChain),
       OptionField("minimumPassage", \.minimumPassage),
+      OptionField("minimumTrimmed", \.minimumTrimmed),
       OptionField("mergedGap", \.mergedGap),
     ]
   }

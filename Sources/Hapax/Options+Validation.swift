@@ -70,6 +70,7 @@ extension Options {
     try check("corpus.maximumGap", corpus.maximumGap, 0...10_000)
     try check("corpus.minimumChain", corpus.minimumChain, 1...1_000_000)
     try check("corpus.minimumPassage", corpus.minimumPassage, 1...1_000_000)
+    try check("corpus.minimumTrimmed", corpus.minimumTrimmed, 1...1_000_000)
     try check("corpus.mergedGap", corpus.mergedGap, 0...1_000_000)
   }
 }

@@ -374,6 +374,10 @@ extension Options {
     /// The fewest matched words of a passage that is reported. Default 20.
     public var minimumPassage = 20.0
 
+    /// The fewest words of lines in a row that are cut out of a document because another one says them. Larger cuts
+    /// less. From 1; default 30.
+    public var minimumTrimmed = 30.0
+
     /// Passages of one pair at most so many bytes apart, in both documents, are one. Default 600.
     public var mergedGap = 600
 

@@ -22,13 +22,15 @@ public struct Sketch: Sendable {
     let hash: UInt64
     /// Where each token stands in the text; empty unless asked for.
     let places: TokenPlaces
+    /// Its lines; empty unless places were asked for.
+    let lines: SketchLines
     /// The length of the text in quarters of a word.
     let quarters: Int
 
     init(
       numbers: TokenNumbers, words: WordList, fingerprints: [UInt64], fingerprintTokens: [UInt32],
       hash: UInt64,
-      places: TokenPlaces, quarters: Int
+      places: TokenPlaces, lines: SketchLines, quarters: Int
     ) {
       self.numbers = numbers
       self.words = words
@@ -36,6 +38,7 @@ public struct Sketch: Sendable {
       self.fingerprintTokens = fingerprintTokens
       self.hash = hash
       self.places = places
+      self.lines = lines
       self.quarters = quarters
     }
   }
@@ -46,6 +49,7 @@ public struct Sketch: Sendable {
   var fingerprintTokens: [UInt32] { content.fingerprintTokens }
   var hash: UInt64 { content.hash }
   var places: TokenPlaces { content.places }
+  var lines: SketchLines { content.lines }
   var quarters: Int { content.quarters }
 }
 
@@ -65,6 +69,23 @@ extension Sketch {
 
   /// About how many bytes of memory it takes.
   public var byteCount: Int {
-    numbers.byteCount + words.byteCount + fingerprints.count * 12 + places.byteCount + 256
+    numbers.byteCount + words.byteCount + fingerprints.count * 12 + places.byteCount + lines.byteCount + 256
+  }
+}
+
+extension Sketch {
+  /// The same document without the words of some lines: others can no longer have them in common with it.
+  ///
+  /// Its fingerprints stay, which only propose.
+  func without(_ lines: [Int]) -> Sketch {
+    var hidden = [Bool](repeating: false, count: tokenCount)
+    for line in lines {
+      for token in self.lines[line] { hidden[token] = true }
+    }
+    return Sketch(
+      Content(
+        numbers: TokenNumbers((0..<tokenCount).map { hidden[$0] ? words.count : numbers[$0] }),
+        words: words.withHole(), fingerprints: fingerprints, fingerprintTokens: fingerprintTokens,
+        hash: HashWidth.cut(~hash), places: places, lines: self.lines, quarters: quarters))
   }
 }

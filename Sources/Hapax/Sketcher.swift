@@ -44,6 +44,7 @@ extension Sketcher {
       numbers: TokenNumbers(tokens), words: WordList(tokens), fingerprints: winnowing.hashes(),
       fingerprintTokens: winnowing.tokens(), hash: Self.hash(of: tokens),
       places: keepsPlaces ? TokenPlaces(tokens, EditMap(written.edits)) : TokenPlaces(),
+      lines: keepsPlaces ? SketchLines(tokens, text.span) : SketchLines(),
       quarters: Int(tokens.length))
     return Sketch(content)
   }

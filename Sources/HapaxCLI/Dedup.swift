@@ -4,6 +4,7 @@ import HapaxCorpus
 
 extension Deduplication.Keep: ExpressibleByArgument {}
 extension Deduplication.Policy: ExpressibleByArgument {}
+extension Deduplication.SharedLinesPolicy: ExpressibleByArgument {}
 
 /// How documents that could go are told where nothing goes.
 enum Annotation: String, ExpressibleByArgument, CaseIterable {
@@ -42,12 +43,13 @@ struct Dedup: ParsableCommand {
     settings.same = rules.same ?? policy
     settings.near = rules.near ?? policy
     settings.contained = rules.contained ?? policy
+    settings.shared = rules.shared
     settings.writing = output.annotate == .dolma ? .attributes : .documents
     settings.duplicates = output.duplicatesFile
     settings.clusters = output.clusters
     settings.passages = output.passages
     let summary = try deduplicate(paths, settings)
-    if output.check, summary.dropped + summary.marked > 0 { throw ExitCode.wouldChange }
+    if output.check, summary.dropped + summary.marked + summary.trimmed > 0 { throw ExitCode.wouldChange }
   }
 
   private func deduplicate(
@@ -87,6 +89,11 @@ struct Dedup: ParsableCommand {
     if !told.isEmpty { line(verb, told.joined(separator: ", ")) }
     if summary.dropped > 0, summary.marked > 0 {
       line("of them", "\(Numbers.grouped(summary.marked)) stay, marked")
+    }
+    if summary.trimmed > 0 {
+      let documents = Numbers.counted(summary.trimmed, "document", "documents")
+      line(
+        output.check ? "would trim" : "trimmed", "\(Numbers.size(summary.trimmedBytes)) in \(documents)")
     }
     if !summary.notText.isEmpty {
       line("left", Numbers.counted(summary.notText.count, "file that is", "files that are") + " not text")
@@ -135,6 +142,13 @@ struct DedupRules: ParsableArguments {
   @Option(
     help: "What becomes of a document nearly all of which stands in one that stays. (default: drop)")
   var contained: Deduplication.Policy?
+
+  @Option(
+    help: """
+      What becomes of lines that a document which stays has in common with another: trim cuts them out, whole lines of \
+      which the other says every word.
+      """)
+  var shared = Deduplication.SharedLinesPolicy.keep
 
   @OptionGroup var file: OptionsFromFile
 }

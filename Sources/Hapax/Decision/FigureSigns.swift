@@ -21,6 +21,18 @@ enum FigureSigns {
     return true
   }
 
+  /// The signs at every figure that has any, by the figure's token.
+  ///
+  /// - Complexity: O(*n*).
+  static func all(_ tokens: borrowing Tokens, _ text: Span<UInt8>) -> [Int: UInt64] {
+    var all: [Int: UInt64] = [:]
+    for index in 0..<tokens.count where isFigure(tokens[index]) {
+      let signs = signature(of: index, tokens, text)
+      if signs != 0 { all[index] = signs }
+    }
+    return all
+  }
+
   private static func isFigure(_ token: Tokens.Token) -> Bool {
     !token.traits.isDisjoint(with: [.digit, .symbol])
   }

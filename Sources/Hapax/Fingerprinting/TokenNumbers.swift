@@ -18,6 +18,12 @@ struct TokenNumbers: Sendable {
     self.high = high
   }
 
+  init(_ numbers: [Int]) {
+    low = numbers.map { UInt16(truncatingIfNeeded: $0) }
+    let isWide = numbers.contains { $0 >= 1 << 16 }
+    high = isWide ? numbers.map { UInt16(truncatingIfNeeded: $0 >> 16) } : []
+  }
+
   var count: Int { low.count }
   var byteCount: Int { (low.count + high.count) * 2 }
 

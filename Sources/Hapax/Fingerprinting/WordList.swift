@@ -35,6 +35,17 @@
     self.weights = weights
   }
 
+  private init(bytes: [UInt8], ends: [UInt32], weights: [UInt8]) {
+    self.bytes = bytes
+    self.ends = ends
+    self.weights = weights
+  }
+
+  /// The same words and one more that is empty, as no token is: it is no other document's.
+  func withHole() -> WordList {
+    WordList(bytes: bytes, ends: ends + [ends.last ?? 0], weights: weights + [4])
+  }
+
   var count: Int { ends.count }
   var byteCount: Int { bytes.count + ends.count * 5 }
 

@@ -137,6 +137,15 @@ extension PairAligner {
   }
 }
 
+extension PairAligner {
+  /// Of each token of the first document: the token of the second that it was matched with, or -1.
+  func partnersOfFirst() -> [Int32] {
+    var found = [Int32](repeating: -1, count: first.count)
+    for token in 0..<partners.count where partners[token] >= 0 { found[Int(partners[token])] = Int32(token) }
+    return found
+  }
+}
+
 // MARK: - Runs
 
 extension PairAligner {

@@ -89,11 +89,17 @@ extension CopyPass {
 
   private func copy(text: [UInt8], _ document: Int, into outcome: inout Outcome) {
     guard isSame(text, document, in: outcome.job) else { return stop(&outcome) }
-    if verdicts.original(of: document) == nil {
-      outcome.output = text
-    } else {
+    guard verdicts.original(of: document) == nil else {
       outcome.isOmitted = true
       DuplicateReport.append(text, document, corpus, verdicts, reading.plan, to: &outcome.report)
+      return
+    }
+    let ranges = LineCuts.ranges(of: verdicts.cuts(of: document), in: text)
+    outcome.output = LineCuts.text(text, without: ranges)
+    if !ranges.isEmpty {
+      DuplicateReport.append(
+        text, document, cut: ranges, corpus, verdicts, reading.plan, written: outcome.output.count,
+        to: &outcome.report)
     }
   }
 
@@ -136,7 +142,10 @@ extension CopyPass {
       return
     }
     guard let original = verdicts.original(of: number), let link = verdicts.link(of: number) else {
-      return outcome.output.append(contentsOf: chunk.bytes[whole])
+      if !trim(entry, number, codec, whole, of: chunk, into: &outcome) {
+        outcome.output.append(contentsOf: chunk.bytes[whole])
+      }
+      return
     }
     var written: Int?
     if deduplication.settings.policy(for: link.relation) == .mark {
@@ -146,6 +155,26 @@ extension CopyPass {
     }
     DuplicateReport.append(
       chunk.bytes[entry.whole], number, corpus, verdicts, reading.plan, written: written, to: &outcome.report)
+  }
+
+  /// Writes a record without the lines that another document says. Returns false where there are none.
+  private func trim(
+    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ whole: Range<Int>, of chunk: Chunk,
+    into outcome: inout Outcome
+  ) -> Bool {
+    let cuts = verdicts.cuts(of: number)
+    guard !cuts.isEmpty, let document = try? codec.document(in: chunk.bytes, at: entry) else { return false }
+    let ranges = LineCuts.ranges(of: cuts, in: document.text)
+    guard !ranges.isEmpty else { return false }
+    let start = outcome.output.count
+    outcome.output.append(contentsOf: chunk.bytes[whole.lowerBound..<document.field.lowerBound])
+    codec.append(
+      LineCuts.text(document.text, without: ranges), as: document, of: chunk.bytes, to: &outcome.output)
+    outcome.output.append(contentsOf: chunk.bytes[document.field.upperBound..<whole.upperBound])
+    DuplicateReport.append(
+      chunk.bytes[entry.whole], number, cut: ranges, corpus, verdicts, reading.plan,
+      written: outcome.output.count - start, to: &outcome.report)
+    return true
   }
 
   /// Copies what holds no document. What is no record is copied where that is asked for, and else told. Returns false

@@ -27,6 +27,13 @@ public struct Deduplication {
     case keep
   }
 
+  /// What becomes of lines that a document has in common with one that stays.
+  public enum SharedLinesPolicy: String, Sendable, CaseIterable {
+    /// They are cut out: whole lines, of which every word stands in the other document in the same order.
+    case trim
+    case keep
+  }
+
   /// What is written of the documents.
   public enum Writing: String, Sendable, CaseIterable {
     /// The documents themselves.
@@ -55,6 +62,8 @@ public struct Deduplication {
     public var near = Policy.drop
     /// Documents nearly all of which stands in another one.
     public var contained = Policy.drop
+    /// Lines that documents which stay have in common.
+    public var shared = SharedLinesPolicy.keep
     public var writing = Writing.documents
     /// Where the dropped documents go, a JSON line each.
     public var duplicates: Path?
@@ -80,6 +89,7 @@ public struct Deduplication {
     var addsFields: Bool { writing == .attributes || [same, near, contained].contains(.mark) }
     /// Whether passages are told, which takes the places of all tokens.
     var tellsPassages: Bool { passages != nil || writing == .attributes }
+    var keepsPlaces: Bool { tellsPassages || shared == .trim }
   }
 
   let settings: Settings
@@ -98,6 +108,7 @@ public struct Deduplication {
     if case .inPlace = destination { throw .usage("a corpus is not de-duplicated in place") }
     if settings.writing == .attributes {
       if reading.onError != .stop { throw .usage("attributes need every record: --on-error stop") }
+      if settings.shared == .trim { throw .usage("nothing is cut where attributes are written") }
       if settings.duplicates != nil { throw .usage("no document goes where attributes are written") }
     }
     try checkSideFiles()

@@ -12,6 +12,9 @@ public struct DeduplicationSummary: Sendable {
   public internal(set) var contained = 0
   /// How many of them are marked, or have attributes, and are among the kept.
   public internal(set) var marked = 0
+  /// Documents that stay without some lines, and the bytes of these, from the first word to the last.
+  public internal(set) var trimmed = 0
+  public internal(set) var trimmedBytes = 0
   /// About how many bytes of memory the index took, with the sketches of the documents that stay.
   public internal(set) var indexBytes = 0
   /// Files that were left alone because they are not text.
@@ -35,6 +38,9 @@ extension DeduplicationSummary {
     for (index, document) in corpus.documents.enumerated() {
       documents += 1
       textBytes += document.textBytes
+      let cuts = verdicts.cuts(of: index)
+      if !cuts.isEmpty { trimmed += 1 }
+      trimmedBytes += cuts.reduce(0) { $0 + $1.range.count }
       let relation = verdicts.link(of: index)?.relation
       switch relation {
       case .same: same += 1
@@ -65,6 +71,8 @@ extension DeduplicationSummary {
     append("near", near)
     append("contained", contained)
     append("marked", marked)
+    append("trimmed", trimmed)
+    append("trimmed_bytes", trimmedBytes)
     append("input_bytes", textBytes)
     append("output_bytes", keptBytes)
     append("milliseconds", Int(seconds * 1000))

@@ -10,6 +10,8 @@ struct Verdicts {
   fileprivate var shared: [Int: [Link]] = [:]
   /// Of each document: how near it came to those that stay, where that is asked for.
   fileprivate var margins: [Int: [PairMargin]] = [:]
+  /// Of each document that stays: the lines that another one says, where they are cut.
+  fileprivate var cuts: [Int: [SharedLines]] = [:]
   /// The documents that stay, in the order in which they were judged.
   fileprivate var kept: [Int32] = []
 }
@@ -28,6 +30,12 @@ extension Verdicts {
 
   /// What a document shares with others.
   func links(of document: Int) -> [Link] { shared[document] ?? [] }
+
+  /// The lines that are cut out of a document that stays, ascending.
+  func cuts(of document: Int) -> [SharedLines] { cuts[document] ?? [] }
+
+  /// The document that has the lines which are cut out of another one.
+  func document(of lines: SharedLines) -> Int { Int(kept[lines.document.rawValue]) }
 
   /// The document at the other end of a link.
   func document(of link: Link) -> Int { Int(kept[link.document.rawValue]) }
@@ -127,6 +135,14 @@ final class Judge {
         verdicts.duplicateOf[number] = verdicts.kept[link.document.rawValue]
         verdicts.links[number] = link
       } else {
+        var sketch = sketch
+        if settings.shared == .trim {
+          let cuts = cuts(of: sketch, findings[position].shared, before, box)
+          if !cuts.isEmpty {
+            verdicts.cuts[number] = cuts
+            sketch = sketch.without(cuts)
+          }
+        }
         recent.insert(sketch)
         kept.append(sketch)
         verdicts.kept.append(Int32(number))
@@ -135,11 +151,23 @@ final class Judge {
     for sketch in kept { index.insert(sketch) }
   }
 
+  /// The lines that are cut out of a document: those of documents before its batch, and of its batch where those are none.
+  private func cuts(
+    of sketch: Sketch, _ shared: [SharedLines], _ before: Int, _ box: WorkspacePool.Box
+  ) -> [SharedLines] {
+    let recent = recent.sharedLines(of: sketch, using: &box.recent).map { $0.shifted(by: before) }
+    let others = recent.filter { lines in !shared.contains { $0.range.overlaps(lines.range) } }
+    let all = (shared + others).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    // Something stays of every document that stays.
+    return all.reduce(0) { $0 + $1.words } < sketch.wordCount ? all : []
+  }
+
   /// What a document has in common with those that stayed before its batch.
   private struct Finding {
     var link: Link?
     var links: [Link] = []
     var margins: [PairMargin] = []
+    var shared: [SharedLines] = []
   }
 
   private func findings(on sketches: [Sketch]) throws(CorpusError) -> [Finding] {
@@ -169,7 +197,8 @@ final class Judge {
       Finding(
         link: index.link(for: sketch, using: &box.main),
         links: settings.tellsPassages ? index.links(for: sketch, using: &box.main) : [],
-        margins: measuresMargins ? index.margins(for: sketch, using: &box.main) : [])
+        margins: measuresMargins ? index.margins(for: sketch, using: &box.main) : [],
+        shared: settings.shared == .trim ? index.sharedLines(of: sketch, using: &box.main) : [])
     }
   }
 

@@ -191,7 +191,7 @@ private final class SketchWorker {
         file: outcome.job.file, place: nil, id: DocumentPlace.id(of: file.input.relative),
         textBytes: text.count, digest: Digest.of(text),
         rank: rank(ofSource: file.input.relative.firstFolder),
-        sketch: textSketcher.sketch(text, keepsPlaces: settings.tellsPassages)))
+        sketch: textSketcher.sketch(text, keepsPlaces: settings.keepsPlaces)))
   }
 
   private func sketch(records chunk: Chunk, into outcome: inout SketchOutcome) {
@@ -226,7 +226,7 @@ private final class SketchWorker {
       date: dateField.flatMap { codec.value(of: $0, in: chunk.bytes, at: entry)?.bytes },
       rank: settings.preferred.isEmpty
         ? 0 : rank(ofSource: codec.value(of: settings.sourceField, in: chunk.bytes, at: entry)?.bytes),
-      sketch: recordSketcher.sketch(document.text, keepsPlaces: settings.tellsPassages))
+      sketch: recordSketcher.sketch(document.text, keepsPlaces: settings.keepsPlaces))
   }
 
   private func rank(ofSource source: [UInt8]?) -> Int {

@@ -25,7 +25,19 @@ struct DuplicateRestoration {
           try output.write(compression?.compress(bytes, membersEndAt: memberEnds) ?? bytes)
         }
       }
-      if let file {
+      if let file, first.place == nil {
+        // A file of text from which lines were cut.
+        guard restored.insert(file.path).inserted, let row = try rows.next(), let written = row.written else {
+          throw .usage("\(report) says that \(file.path) went, and it is there")
+        }
+        var text = ByteBuffer()
+        try ByteReader(file.path).readAll(into: &text)
+        guard text.count == written else {
+          throw .misfit(path: file.path, line: nil, offset: 0, reason: "\(written) bytes were written here")
+        }
+        try write(row.bytes)
+        count.documents += 1
+      } else if let file {
         guard restored.insert(file.path).inserted else { throw .usage("\(report) has \(file.path) twice") }
         count.documents += try merge(file, rows, first.place?.format ?? .jsonl) {
           (bytes, ends) throws(CorpusError) in

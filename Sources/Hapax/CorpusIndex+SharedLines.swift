@@ -1,0 +1,78 @@
+/// Lines of a document that a kept document says, word for word.
+public struct SharedLines: Hashable, Sendable {
+  /// The document that has them.
+  public let document: DocumentID
+  /// From the first token to the last one, in bytes of the text as given.
+  public let range: Range<Int>
+  /// The same with what stands before and behind up to the next tokens: line ends among it, and no word of another line.
+  public let outerRange: Range<Int>
+  /// The words in them.
+  public let words: Double
+  /// The numbers of the lines in the sketch.
+  let lines: Range<Int>
+}
+
+extension SharedLines {
+  /// The same, of an index that holds `count` more documents before.
+  public func shifted(by count: Int) -> SharedLines {
+    SharedLines(
+      document: DocumentID(document.rawValue + count), range: range, outerRange: outerRange, words: words,
+      lines: lines)
+  }
+}
+
+extension Sketch {
+  /// What is left of a document for others to have in common with it, once some of its lines are cut out.
+  public func without(_ shared: [SharedLines]) -> Sketch { without(shared.flatMap { Array($0.lines) }) }
+}
+
+extension CorpusIndex {
+  /// The lines of a new document that one kept document says in the same order and word for word, with the same signs at
+  /// figures, and so many in a row that they make up `minimumTrimmed` words. Empty where that would be all of it.
+  ///
+  /// - Precondition: The sketches have places.
+  public func sharedLines(of sketch: Sketch, using workspace: inout Workspace) -> [SharedLines] {
+    guard sketch.quarters >= Words(options.corpus.minimumTrimmed).quarters, sketch.lines.count > 1 else {
+      return []
+    }
+    /// Of each line: the kept document that says it.
+    var documentOfLine = [Int](repeating: -1, count: sketch.lines.count)
+    forEachAligned(with: sketch, &workspace) { document, kept, aligner in
+      let partners = aligner.partnersOfFirst()
+      for line in documentOfLine.indices where documentOfLine[line] < 0 {
+        let isSaid = sketch.lines[line].allSatisfy { token in
+          partners[token] >= 0 && sketch.lines.signs[token] == kept.lines.signs[Int(partners[token])]
+        }
+        if isSaid { documentOfLine[line] = document }
+      }
+    }
+    if documentOfLine.allSatisfy({ $0 >= 0 }) { return [] }
+    return runs(of: documentOfLine, in: sketch)
+  }
+
+  private func runs(of documentOfLine: [Int], in sketch: Sketch) -> [SharedLines] {
+    var found: [SharedLines] = []
+    var start = 0
+    while start < documentOfLine.count {
+      var end = start + 1
+      while end < documentOfLine.count, documentOfLine[end] == documentOfLine[start] { end += 1 }
+      defer { start = end }
+      guard documentOfLine[start] >= 0 else { continue }
+      let tokens = sketch.lines[start].lowerBound..<sketch.lines[end - 1].upperBound
+      let quarters = tokens.reduce(0) { $0 + Int(sketch.words.weight(sketch.numbers[$1])) }
+      guard quarters >= Words(options.corpus.minimumTrimmed).quarters else { continue }
+      let range = sketch.places.bytes(tokens)
+      let before =
+        tokens.lowerBound > 0 ? sketch.places.bytes(tokens.lowerBound - 1..<tokens.lowerBound).upperBound : 0
+      let behind =
+        tokens.upperBound < sketch.tokenCount
+        ? sketch.places.bytes(tokens.upperBound..<tokens.upperBound + 1).lowerBound : Int.max
+      found.append(
+        SharedLines(
+          document: DocumentID(documentOfLine[start]), range: range,
+          outerRange: min(before, range.lowerBound)..<max(behind, range.upperBound),
+          words: Double(quarters) / 4, lines: start..<end))
+    }
+    return found
+  }
+}

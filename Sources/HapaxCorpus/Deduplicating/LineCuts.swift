@@ -1,0 +1,49 @@
+internal import Hapax
+
+/// Cuts lines out of a text.
+enum LineCuts {
+  /// The ranges that go: each from the start of its first line to the start of the line behind its last one, as far as no
+  /// other line's words are touched. Ascending; none where the text is not UTF-8, for line ends are not known then.
+  static func ranges(of cuts: [SharedLines], in text: [UInt8]) -> [Range<Int>] {
+    guard Printable.isText(text) else { return [] }
+    return cuts.map { cut in
+      let outer = cut.outerRange.clamped(to: 0..<text.count)
+      var start = cut.range.lowerBound
+      while start > outer.lowerBound, !isLineEnd(text[start - 1]) { start -= 1 }
+      var end = Swift.min(cut.range.upperBound, text.count)
+      while end < outer.upperBound, !isLineEnd(text[end]) { end += 1 }
+      // The line's own end, and the blank lines behind it: those before it stay.
+      end = lineStart(behind: end, in: text, before: outer.upperBound)
+      while let next = blankLineEnd(from: end, in: text, before: outer.upperBound) { end = next }
+      return start..<end
+    }
+  }
+
+  /// What stays.
+  static func text(_ text: [UInt8], without ranges: [Range<Int>]) -> [UInt8] {
+    var rest: [UInt8] = []
+    var at = 0
+    for range in ranges {
+      rest += text[at..<range.lowerBound]
+      at = range.upperBound
+    }
+    return rest + text[at...]
+  }
+
+  private static func lineStart(behind end: Int, in text: [UInt8], before limit: Int) -> Int {
+    var at = end
+    if at < limit, text[at] == UInt8(ascii: "\r") { at += 1 }
+    if at < limit, text[at] == UInt8(ascii: "\n") { at += 1 }
+    return at
+  }
+
+  /// Where a blank line ends that begins at `start`; nil where there is none.
+  private static func blankLineEnd(from start: Int, in text: [UInt8], before limit: Int) -> Int? {
+    var at = start
+    while at < limit, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
+    guard at < limit, isLineEnd(text[at]) else { return nil }
+    return lineStart(behind: at, in: text, before: limit)
+  }
+
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+}
