@@ -31,6 +31,17 @@ bool hapax_clean_rules_add_block(HapaxCleanRules *rules, uint8_t lead, uint8_t s
   return true;
 }
 
+bool hapax_clean_rules_add_again(HapaxCleanRules *rules, const HapaxBlock *block) {
+  if (!hapax_clean_rules_add_block(rules, block->lead, block->second)) return false;
+  *(block->second == 0 ? &rules->shortBlocks[rules->shortBlockCount - 1]
+                       : &rules->longBlocks[rules->longBlockCount - 1]) = *block;
+  return true;
+}
+
+HapaxBlock hapax_clean_rules_last_block(const HapaxCleanRules *rules, bool isLong) {
+  return isLong ? rules->longBlocks[rules->longBlockCount - 1] : rules->shortBlocks[rules->shortBlockCount - 1];
+}
+
 bool hapax_clean_rules_except(HapaxCleanRules *rules, bool isLong, uint8_t low, uint8_t high, bool isMark) {
   uint8_t *const count = isLong ? &rules->longBlockCount : &rules->shortBlockCount;
   if (*count == 0) return false;

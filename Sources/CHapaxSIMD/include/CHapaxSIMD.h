@@ -56,6 +56,11 @@ bool hapax_clean_rules_add_block(HapaxCleanRules *rules, uint8_t lead, uint8_t s
 /// Doubts come before marks. False when there is no room; the block is taken back then.
 bool hapax_clean_rules_except(HapaxCleanRules *rules, bool isLong, uint8_t low, uint8_t high, bool isMark);
 
+/// The last block of its kind, whole, for adding it again once the rules were reset.
+HapaxBlock hapax_clean_rules_last_block(const HapaxCleanRules *rules, bool isLong);
+/// Adds a block as it was; false when there is no room left.
+bool hapax_clean_rules_add_again(HapaxCleanRules *rules, const HapaxBlock *block);
+
 /// The end of the clean stretch that begins at `at`, as far as the rules can tell: the start of a character, or `count`.
 ///
 /// Clean are: ASCII other than controls and `stop`; LF, unless a blank stands before it or it makes a second empty

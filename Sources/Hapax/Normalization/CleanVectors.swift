@@ -17,6 +17,8 @@ struct CleanVectors {
   /// What the rules were learned for.
   private var table: CodePointTable<CharacterTraits>?
   private var stops: CharacterTraits = []
+  /// Of each block: what it turned out to be. It is found once, so that texts in many scripts by turns cost little.
+  private var blocks: [UInt32: Block] = [:]
   /// The ranges of blocks found so far all of whose code points are clean. They are found once.
   private var plainRanges: [ClosedRange<UInt32>] = []
 
@@ -29,6 +31,7 @@ struct CleanVectors {
     table = rules.traits
     stops = rules.stops
     plainRanges.removeAll()
+    blocks.removeAll(keepingCapacity: true)
     forget()
   }
 
@@ -70,10 +73,31 @@ extension CleanVectors {
 // MARK: - Learning
 
 extension CleanVectors {
+  private enum Block {
+    /// All of it is clean, and so are the blocks of a range around it.
+    case plain
+    /// Some of it is.
+    case known(HapaxBlock)
+    /// It has more ranges than a block of the rules.
+    case tooMany
+  }
+
   private mutating func add(_ index: UInt32, _ table: CodePointTable<CharacterTraits>) -> Bool {
+    switch blocks[index] {
+    case .plain: return addRange(around: index, table)
+    // SAFETY: the pointers are used for this call only.
+    case .known(var block): return unsafe hapax_clean_rules_add_again(&known, &block)
+    case .tooMany: return true
+    case nil: break
+    }
     if plainRanges.contains(where: { $0.contains(index) }) || isPlain(index, table) {
+      blocks[index] = .plain
       return addRange(around: index, table)
     }
+    return addBlock(index, table)
+  }
+
+  private mutating func addBlock(_ index: UInt32, _ table: CodePointTable<CharacterTraits>) -> Bool {
     let isLong = index >= 32
     // SAFETY: the pointers are used for these calls only.
     guard unsafe hapax_clean_rules_add_block(&known, Self.lead(index), isLong ? Self.second(index) : 0) else {
@@ -87,11 +111,15 @@ extension CleanVectors {
         if offset > start {
           let (low, high) = (UInt8(0x80 + start), UInt8(0x80 + offset - 1))
           // Too many ranges: the block is taken back, and its characters are looked up one by one.
-          guard unsafe hapax_clean_rules_except(&known, isLong, low, high, wantsMarks) else { return true }
+          guard unsafe hapax_clean_rules_except(&known, isLong, low, high, wantsMarks) else {
+            blocks[index] = .tooMany
+            return true
+          }
         }
         offset += 1
       }
     }
+    blocks[index] = .known(unsafe hapax_clean_rules_last_block(&known, isLong))
     return true
   }
 
