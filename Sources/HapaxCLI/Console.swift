@@ -57,8 +57,9 @@ extension Console {
   /// The columns of the terminal that standard error is.
   static var width: Int { columns(of: STDERR_FILENO) ?? 80 }
 
-  /// The columns of the terminal that standard output is; nil where it is none.
-  static var outputWidth: Int? { columns(of: STDOUT_FILENO) }
+  /// The columns of the terminal on which the output is likely read: standard output's, or through a pager that of
+  /// standard error; nil where neither is one.
+  static var outputWidth: Int? { columns(of: STDOUT_FILENO) ?? columns(of: STDERR_FILENO) }
 
   private static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()

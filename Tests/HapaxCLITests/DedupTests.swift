@@ -48,6 +48,38 @@ import Testing
     #expect(try hapax("restore", "-q", "--report", "d", "b.jsonl").text == corpus)
   }
 
+  @Test(
+    "Killed at any moment, a run leaves no output or a whole one, and the next run ends as if nothing had been"
+  )
+  func killed() throws {
+    /// A word of letters alone for each number.
+    func word(_ number: Int) -> String {
+      String(String(number, radix: 10).unicodeScalars.map { Character(Unicode.Scalar(UInt8($0.value) + 49)) })
+    }
+    var lines = ""
+    for number in 0..<3_000 {
+      let step = number % 11 + 1
+      let text = (0..<60).map { word(1_000 + (number * 7 + $0 * step) % 3_000) }.joined(separator: " ")
+      lines += Sample.record(text, id: number)
+    }
+    try hapax.write(lines, to: "a.jsonl")
+    _ = try hapax("dedup", "-q", "a.jsonl", "-o", "whole.jsonl")
+    let whole = try hapax.read("whole.jsonl")
+    var kills = 0
+    for delay in ["0.01", "0.05", "0.1", "0.2", "0.4", "0.8"] {
+      let result = try hapax.shell(
+        "$HAPAX dedup -q a.jsonl -o b.jsonl & sleep \(delay); kill -9 $! && echo killed; wait $! 2>/dev/null")
+      if result.text.contains("killed") { kills += 1 }
+      if hapax.exists("b.jsonl") { #expect(try hapax.read("b.jsonl") == whole, "after \(delay) s") }
+    }
+    #expect(kills > 0)
+    #expect(try hapax("dedup", "-q", "a.jsonl", "-o", "b.jsonl").status == 0)
+    #expect(try hapax.read("b.jsonl") == whole)
+    #expect(
+      try hapax.text("b.jsonl.duplicates.jsonl").replacing("b.jsonl", with: "whole.jsonl")
+        == hapax.text("whole.jsonl.duplicates.jsonl"))
+  }
+
   @Test("--check writes nothing and exits with 1 where a document would go")
   func check() throws {
     try hapax.write(corpus, to: "a.jsonl")
