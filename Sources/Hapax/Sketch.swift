@@ -11,13 +11,13 @@ public struct Sketch: Sendable {
   /// What a sketch holds.
   final class Content: Sendable {
     /// The number of each token in the document's own vocabulary.
-    let numbers: TokenNumbers
+    let numbers: CompactNumbers
     /// The different tokens of the document.
     let words: WordList
     /// The hashes of the selected windows, in the order of the text, each once.
     let fingerprints: [UInt64]
     /// Of each, the token at which it begins for the first time.
-    let fingerprintTokens: [UInt32]
+    let fingerprintTokens: CompactNumbers
     /// Of the whole sequence of tokens. Equal sequences have equal hashes; equal hashes only propose.
     let hash: UInt64
     /// Where each token stands in the text; empty unless asked for.
@@ -28,7 +28,7 @@ public struct Sketch: Sendable {
     let quarters: Int
 
     init(
-      numbers: TokenNumbers, words: WordList, fingerprints: [UInt64], fingerprintTokens: [UInt32],
+      numbers: CompactNumbers, words: WordList, fingerprints: [UInt64], fingerprintTokens: CompactNumbers,
       hash: UInt64,
       places: TokenPlaces, lines: SketchLines, quarters: Int
     ) {
@@ -43,10 +43,10 @@ public struct Sketch: Sendable {
     }
   }
 
-  var numbers: TokenNumbers { content.numbers }
+  var numbers: CompactNumbers { content.numbers }
   var words: WordList { content.words }
   var fingerprints: [UInt64] { content.fingerprints }
-  var fingerprintTokens: [UInt32] { content.fingerprintTokens }
+  var fingerprintTokens: CompactNumbers { content.fingerprintTokens }
   var hash: UInt64 { content.hash }
   var places: TokenPlaces { content.places }
   var lines: SketchLines { content.lines }
@@ -69,7 +69,8 @@ extension Sketch {
 
   /// About how many bytes of memory it takes.
   public var byteCount: Int {
-    numbers.byteCount + words.byteCount + fingerprints.count * 12 + places.byteCount + lines.byteCount + 256
+    numbers.byteCount + words.byteCount + fingerprints.count * 8 + fingerprintTokens.byteCount
+      + places.byteCount + lines.byteCount + 256
   }
 }
 
@@ -84,7 +85,9 @@ extension Sketch {
     }
     return Sketch(
       Content(
-        numbers: TokenNumbers((0..<tokenCount).map { hidden[$0] ? words.count : numbers[$0] }),
+        numbers: CompactNumbers(count: tokenCount, largest: words.count) {
+          hidden[$0] ? words.count : numbers[$0]
+        },
         words: words.withHole(), fingerprints: fingerprints, fingerprintTokens: fingerprintTokens,
         hash: HashWidth.cut(~hash), places: places, lines: self.lines, quarters: quarters))
   }

@@ -41,7 +41,9 @@ extension Sketcher {
     winnowing.select(from: seeds, tokens, options.corpus)
     winnowing.removeRepeated()
     let content = Sketch.Content(
-      numbers: TokenNumbers(tokens), words: WordList(tokens), fingerprints: winnowing.hashes(),
+      numbers: CompactNumbers(count: tokens.count, largest: tokens.vocabulary.words.count) {
+        Int(tokens[$0].number)
+      }, words: WordList(tokens), fingerprints: winnowing.hashes(),
       fingerprintTokens: winnowing.tokens(), hash: Self.hash(of: tokens),
       places: keepsPlaces ? TokenPlaces(tokens, EditMap(written.edits)) : TokenPlaces(),
       lines: keepsPlaces ? SketchLines(tokens, text.span) : SketchLines(),

@@ -3,19 +3,19 @@
   /// The forms, and 16 bytes more, so that two lanes can be loaded at the start of each.
   private let bytes: [UInt8]
   /// Where each form ends in `bytes`.
-  private let ends: [UInt32]
+  private let ends: CompactNumbers
   /// The weight of each, in quarters of a word.
   private let weights: [UInt8]
   private static let padding = Vocabulary.slack
 
   init(_ tokens: borrowing Tokens) {
     let count = tokens.vocabulary.words.count
-    var ends: [UInt32] = []
-    ends.reserveCapacity(count)
     var length = 0
-    for number in 0..<count {
-      length += tokens.vocabulary.length(UInt32(number))
-      ends.append(UInt32(truncatingIfNeeded: length))
+    for number in 0..<count { length += tokens.vocabulary.length(UInt32(number)) }
+    var end = 0
+    let ends = CompactNumbers(count: count, largest: length) { number in
+      end += tokens.vocabulary.length(UInt32(number))
+      return end
     }
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: length + Self.padding) { buffer, initialized in
       let raw = UnsafeMutableRawBufferPointer(buffer)
@@ -23,7 +23,7 @@
       for number in 0..<count {
         // SAFETY: the lengths were added up, and there are 16 bytes more.
         unsafe tokens.vocabulary.write(UInt32(number), to: raw, at: start)
-        start = Int(ends[number])
+        start = ends[number]
       }
       for index in length..<length + Self.padding { unsafe raw[index] = 0 }
       initialized = length + Self.padding
@@ -35,7 +35,7 @@
     self.weights = weights
   }
 
-  private init(bytes: [UInt8], ends: [UInt32], weights: [UInt8]) {
+  private init(bytes: [UInt8], ends: CompactNumbers, weights: [UInt8]) {
     self.bytes = bytes
     self.ends = ends
     self.weights = weights
@@ -43,17 +43,19 @@
 
   /// The same words and one more that is empty, as no token is: it is no other document's.
   func withHole() -> WordList {
-    WordList(bytes: bytes, ends: ends + [ends.last ?? 0], weights: weights + [4])
+    let last = count == 0 ? 0 : ends[count - 1]
+    let all = CompactNumbers(count: count + 1, largest: last) { $0 < count ? ends[$0] : last }
+    return WordList(bytes: bytes, ends: all, weights: weights + [4])
   }
 
   var count: Int { ends.count }
-  var byteCount: Int { bytes.count + ends.count * 5 }
+  var byteCount: Int { bytes.count + ends.byteCount + weights.count }
 
   func weight(_ number: Int) -> UInt8 { weights[number] }
 
   @inline(__always)
   private func range(_ number: Int) -> Range<Int> {
-    (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])
+    (number == 0 ? 0 : ends[number - 1])..<ends[number]
   }
 
   /// Up to 16 bytes of a form as two lanes, zero-filled.

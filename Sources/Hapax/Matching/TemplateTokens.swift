@@ -55,10 +55,11 @@ extension TemplateTokens {
     marks.reset(to: false, count: numbers.count)
     let length = Words(options.fingerprinting.seedWords).quarters
     var isAny = false
-    for (hash, token) in zip(sketch.fingerprints, sketch.fingerprintTokens)
+    let places = sketch.fingerprintTokens
+    for (index, hash) in sketch.fingerprints.enumerated()
     where postings.count(of: hash) > options.corpus.templateDocuments {
       isAny = true
-      var at = Int(token)
+      var at = places[index]
       var quarters = 0
       while at < numbers.count, quarters < length {
         marks[at] = true
