@@ -27,7 +27,7 @@ extension Sketch {
 }
 
 extension CorpusIndex {
-  /// The lines of a new document that one kept document says in the same order and word for word, with the same signs at
+  /// The lines of a new document that one kept document says, each word for word and in a row, with the same signs at
   /// figures, and so many in a row that they make up `minimumTrimmed` words. Empty where that would be all of it.
   ///
   /// - Precondition: The sketches have places.
@@ -40,9 +40,15 @@ extension CorpusIndex {
     forEachAligned(with: sketch, &workspace) { document, kept, aligner in
       let partners = aligner.partnersOfFirst()
       for line in documentOfLine.indices where documentOfLine[line] < 0 {
-        let isSaid = sketch.lines[line].allSatisfy { token in
-          partners[token] >= 0 && sketch.lines.signs[token] == kept.lines.signs[Int(partners[token])]
-        }
+        let tokens = sketch.lines[line]
+        let first = Int(partners[tokens.lowerBound])
+        // In a row: the same words with others between them may say the opposite.
+        let isSaid =
+          first >= 0
+          && tokens.allSatisfy { token in
+            let place = first + token - tokens.lowerBound
+            return Int(partners[token]) == place && sketch.lines.signs[token] == kept.lines.signs[place]
+          }
         if isSaid { documentOfLine[line] = document }
       }
     }

@@ -33,7 +33,7 @@ struct Compare: ParsableCommand {
     try reporting { () throws(CorpusError) in
       let pair = try ComparedPair.read(paths, ids: ids, settings)
       let colour = Console.usesColour(output.color)
-      Console.printOutput(output.json ? pair.json : pair.page(colour: colour, width: output.columns))
+      try Console.printOutput(output.json ? pair.json : pair.page(colour: colour, width: output.columns))
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import HapaxCorpus
 
 /// Standard error and what is known of the terminal.
 enum Console {
@@ -22,20 +23,28 @@ enum Console {
     write(Array(text.utf8), to: STDERR_FILENO)
   }
 
-  static func printOutput(_ bytes: [UInt8]) {
-    write(bytes, to: STDOUT_FILENO)
+  /// Writes to standard output.
+  ///
+  /// - Throws: `CorpusError.brokenPipe` when nobody reads it, `.system` when it can not be written.
+  static func printOutput(_ bytes: [UInt8]) throws(CorpusError) {
+    let code = write(bytes, to: STDOUT_FILENO)
+    if code == EPIPE { throw .brokenPipe }
+    if code != 0 { throw .system(path: Path("standard output"), action: "cannot write", code: code) }
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// Writes all bytes. Returns the system's code for what went wrong, or 0.
+  @discardableResult
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var done = 0
     while done < bytes.count {
       // SAFETY: the range from `done` lies inside the array, which outlives the call.
       let written = unsafe bytes.withUnsafeBytes {
         unsafe Glibc.write(descriptor, $0.baseAddress.map { unsafe $0 + done }, $0.count - done)
       }
-      if written < 0, errno != EINTR { return }
+      if written < 0, errno != EINTR { return errno }
       done += Swift.max(written, 0)
     }
+    return 0
   }
 }
 

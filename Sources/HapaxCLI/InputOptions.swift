@@ -48,6 +48,9 @@ extension InputOptions {
     if let filesFrom {
       try reporting { () throws(CorpusError) in paths += try PathList.read(filesFrom) }
     }
+    if paths.count(where: { $0 == .standardInput }) > 1 {
+      throw ValidationError("Standard input can be read only once.")
+    }
     if !paths.isEmpty || filesFrom != nil { return paths }
     if Console.inputIsTerminal {
       Console.printError(HapaxCommand.helpMessage(for: verb))

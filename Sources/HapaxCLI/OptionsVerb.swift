@@ -20,7 +20,7 @@ struct OptionsVerb: ParsableCommand {
       } catch {
         throw .usage("\(error)")
       }
-      Console.printOutput(try OptionsFile.json(options))
+      try Console.printOutput(try OptionsFile.json(options))
     }
   }
 }

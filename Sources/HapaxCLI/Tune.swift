@@ -67,7 +67,7 @@ struct Tune: ParsableCommand {
     let tuning = try Tuning(inputs: paths, settings: settings)
     tell(tuning.documentCount, tuning.textBytes)
     if let review = output.review {
-      return Console.printOutput(Array(try tuning.review(count: review).text.utf8))
+      return try Console.printOutput(Array(try tuning.review(count: review).text.utf8))
     }
     let line = ProgressLine(isShown: !common.quiet && Console.errorIsTerminal)
     let result = try tuning.run { line.show("point \($0) of \($1)") }
@@ -170,7 +170,7 @@ struct TuneOutput: ParsableArguments {
   func write(
     _ table: SweepTable, json measures: [UInt8], _ recommended: Options?
   ) throws(CorpusError) {
-    Console.printOutput(Array(table.text.utf8))
+    try Console.printOutput(Array(table.text.utf8))
     if let json { try OutputFiles.write(measures, to: json) }
     if let csv { try OutputFiles.write(table.csv, to: csv) }
     if let recommend, let recommended {

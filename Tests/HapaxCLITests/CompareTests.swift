@@ -39,6 +39,12 @@ import Testing
     #expect(json.hasPrefix("{\"id\":\"a.txt\",\"of\":\"a.txt\",\"relation\":\"same\",\"coverage\":1.000"))
   }
 
+  @Test("A page that can not be written is an error")
+  func fullDisk() throws {
+    #expect(try hapax.shell("$HAPAX compare a.txt b/a.txt > /dev/full").status == 2)
+    #expect(try hapax.shell("$HAPAX options > /dev/full").status == 2)
+  }
+
   @Test("What is not two documents is refused")
   func refusals() throws {
     #expect(try hapax("compare", "a.txt").error.contains("compare takes two documents, and there is 1"))

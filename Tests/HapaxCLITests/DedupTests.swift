@@ -80,6 +80,48 @@ import Testing
         == hapax.text("whole.jsonl.duplicates.jsonl"))
   }
 
+  @Test("A pipe is read once, whatever its name")
+  func pipes() throws {
+    try hapax.write(corpus, to: "a.jsonl")
+    _ = try hapax("dedup", "-q", "a.jsonl", "-o", "b.jsonl")
+    let piped = try hapax.shell(
+      "mkfifo p; cat a.jsonl > p & $HAPAX dedup -q p --format jsonl -o c.jsonl && cmp b.jsonl c.jsonl && echo same"
+    )
+    #expect(piped.text == "same\n", "\(piped.error)")
+    #expect(try hapax("dedup", "-", "-", input: Array(corpus.utf8)).status == 64)
+  }
+
+  @Test("A run in which nothing went is taken back too, and one file of several is told from the others")
+  func restoringOfFew() throws {
+    try hapax.write(Sample.record("one text here", id: 1), to: "a.jsonl")
+    _ = try hapax("dedup", "-q", "a.jsonl", "-o", "b.jsonl")
+    #expect(
+      try hapax("restore", "-q", "--report", "b.jsonl.duplicates.jsonl", "b.jsonl").output
+        == hapax.read("a.jsonl"))
+    _ = try hapax("dedup", "-q", "a.jsonl", "-o", "c.jsonl", "--duplicates", "d.gz")
+    #expect(try hapax("restore", "-q", "--report", "d.gz", "c.jsonl").output == hapax.read("a.jsonl"))
+
+    try hapax.write(corpus, to: "in/a.jsonl")
+    try hapax.write(Sample.record("another of its own", id: 4), to: "in/b.jsonl")
+    try hapax.write("a text that stays as it is", to: "in/t.txt")
+    _ = try hapax("dedup", "-q", "in", "-o", "out")
+    let report = "out.duplicates.jsonl"
+    #expect(try hapax("restore", "-q", "--report", report, "out/a.jsonl").text == corpus)
+    for name in ["out/b.jsonl", "out/t.txt"] {
+      let other = try hapax("restore", "-q", "--report", report, name)
+      #expect(other.status == 64 && other.text == "", "\(name)")
+    }
+    #expect(
+      try hapax.shell("$HAPAX restore -q --report \(report) out -o back && diff -r in back").status == 0)
+  }
+
+  @Test("Side files that can not be written are told before anything is")
+  func sideFiles() throws {
+    try hapax.write(corpus, to: "a.jsonl")
+    let result = try hapax("dedup", "a.jsonl", "-o", "b.jsonl", "--clusters", "none/c.tsv")
+    #expect(result.status == 2 && result.error.contains("none/c.tsv") && !hapax.exists("b.jsonl"))
+  }
+
   @Test("--check writes nothing and exits with 1 where a document would go")
   func check() throws {
     try hapax.write(corpus, to: "a.jsonl")

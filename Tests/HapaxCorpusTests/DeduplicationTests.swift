@@ -228,6 +228,29 @@ import Testing
     #expect(try folder.read("back") == Array(all.utf8))
   }
 
+  @Test(
+    "Nothing is cut where bytes do not tell the lines: other line ends, UTF-16",
+    arguments: ["\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}", "\0"])
+  func trimsNoOtherLineEnds(end: String) throws {
+    let shared = [story(7), story(8)]
+    try folder.write("\(shared[0])\n\(story(1, sentences: 0..<12))\n", to: "in/a.txt")
+    try folder.write("\(shared[1])\n\(story(2, sentences: 0..<12))\n", to: "in/b.txt")
+    let text = [story(3, sentences: 0..<1), shared[0], shared[1], story(4, sentences: 0..<1)]
+      .joined(separator: "\n\(end)")
+    try folder.write(text, to: "in/c.txt")
+    _ = try dedup(["in"], to: "out") {
+      $0.shared = .trim
+      $0.contained = .keep
+    }
+    #expect(try folder.read("out/c.txt") == Array(text.utf8))
+    try folder.write("\u{FEFF}\(shared[0])\n\(story(5, sentences: 0..<1))\n", to: "in/c.txt")
+    _ = try dedup(["in"], to: "again") {
+      $0.shared = .trim
+      $0.contained = .keep
+    }
+    #expect(try folder.read("again/c.txt") == Array("\u{FEFF}\(story(5, sentences: 0..<1))\n".utf8))
+  }
+
   @Test("Lines are cut with their ends and the blank lines behind them, and files come back")
   func trimsFiles() throws {
     let shared = story(7)

@@ -44,6 +44,16 @@ import Testing
     #expect(try shared(Story.paragraphs.prefix(4).joined(separator: "\n"), with: [Story.text]).isEmpty)
   }
 
+  @Test("A line that says the opposite, with the same words among others, stays")
+  func opposites() throws {
+    let (a, b) = (CorpusIndexTests.words(1, count: 30), CorpusIndexTests.words(2, count: 30))
+    let own = CorpusIndexTests.words(3, count: 40)
+    let kept = "\(a)\nDogs are not allowed here.\n\(b)\n\(CorpusIndexTests.words(4, count: 60))"
+    let found = try shared("\(own)\n\(a)\nDogs are allowed.\n\(b)", with: [kept])
+    #expect(found == [a, b])
+    #expect(try shared("\(own)\n\(a)\nDogs are not allowed here.\n\(b)", with: [kept]).count == 1)
+  }
+
   @Test("A line whose figure is written with another sign stays")
   func signs() throws {
     let own = CorpusIndexTests.words(1, count: 40)

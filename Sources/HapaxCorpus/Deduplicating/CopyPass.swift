@@ -18,6 +18,7 @@ struct CopyPass {
     // What failed was told in the first pass.
     let writer = try RunWriter(run: reading, failed: { _ in }, progress: { _ in })
     var change: CorpusError?
+    var done = 0
     let ordered = OrderedRun<NumberedJob, Outcome>(
       next: { jobs.next() },
       cost: { $0.job.bytes },
@@ -31,10 +32,15 @@ struct CopyPass {
           return false
         }
         try writer.take(outcome)
+        done += 1
         return true
       })
     try ordered.run(threads: reading.settings.threads)
     if let change { throw change }
+    // An input that ends sooner than it did is no longer the one that was judged.
+    guard done == corpus.firstDocuments.count else {
+      throw .changed(path: reading.plan.files.last?.input.path ?? Path("input"))
+    }
     _ = try writer.finish()
   }
 
@@ -77,6 +83,12 @@ extension CopyPass {
     case .records(let chunk): copy(records: chunk, from: &document, codecs.codec(for: chunk), into: &outcome)
     case .failure(let error): outcome.summary.fail(error)
     case .end, .notText: break
+    }
+    if case .records = numbered.job.content, !outcome.isStopped {
+      let next = numbered.number + 1
+      let expected =
+        next < corpus.firstDocuments.count ? corpus.firstDocuments[next] : corpus.documents.count
+      if document != expected { stop(&outcome) }
     }
     do throws(CorpusError) {
       try outcome.compress(for: reading)

@@ -152,9 +152,20 @@ extension Deduplication {
     summary.indexBytes = judge.indexBytes
     summary.count(verdicts, on: corpus, settings)
     try CopyPass(self, corpus, verdicts).run()
+    try sayThatNothingWent()
     try writeClusters(verdicts, of: corpus)
     try writePassages(verdicts, of: corpus)
     return summary
+  }
+
+  /// Writes into an empty file of duplicates that it is one: restoring must know it from the report of another run.
+  private func sayThatNothingWent() throws(CorpusError) {
+    guard let path = settings.duplicates, try FileStatus.of(path)?.kind == .file else { return }
+    var head = ByteBuffer()
+    if try ByteReader(path).read(into: &head), head.count > 0 { return }
+    var line: [UInt8] = []
+    DuplicateReport.appendNothing(to: &line)
+    try OutputFiles.write(line, to: path)
   }
 
   /// The side files are neither inputs nor one another.
@@ -166,6 +177,9 @@ extension Deduplication {
       guard let path else { continue }
       if let other = taken.updateValue(name, forKey: path.resolved ?? path) {
         throw .usage("the \(other) and the \(name) would go into one file, \(path)")
+      }
+      guard try FileStatus.of(path.parent)?.kind == .folder else {
+        throw .system(path: path, action: "cannot write", code: System.noSuchFile)
       }
       guard let status = try FileStatus.of(path), status.kind == .file else { continue }
       for file in run.plan.files where file.input.identity == status.identity {

@@ -56,6 +56,16 @@ enum DuplicateReport {
     appendRemoved(bytes, to: &line)
   }
 
+  /// Adds the line of a run in which nothing went.
+  static func appendNothing(to line: inout [UInt8]) {
+    line.append(UInt8(ascii: "{"))
+    JSONText.append(key: "schema", to: &line)
+    JSONText.append(DocumentReport.schema, to: &line)
+    JSONText.append(key: "duplicates", to: &line)
+    JSONText.append(0, to: &line)
+    line.append(contentsOf: "}\n".utf8)
+  }
+
   /// Adds the line of what is no record and was left out.
   static func append(
     badRecord bytes: [UInt8], at place: RecordPlace, in file: Plan.File, _ plan: Plan, to line: inout [UInt8]
@@ -81,6 +91,9 @@ enum DuplicateReport {
     place?.append(to: &line)
     if plan.isConcatenation {
       JSONText.append(key: "joined", to: &line)
+      JSONText.append(plan.files.count, to: &line)
+    } else if plan.files.count > 1 {
+      JSONText.append(key: "files", to: &line)
       JSONText.append(plan.files.count, to: &line)
     }
   }

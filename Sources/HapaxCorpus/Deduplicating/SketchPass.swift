@@ -98,8 +98,11 @@ private final class Collector {
     self.failed = failed
     self.progress = progress
     bytesInAll = run.plan.files.reduce(0) { $0 + $1.input.size }
-    // Standard input can be read only once, so its bytes stay.
-    if run.plan.files.contains(where: { $0.input.path == .standardInput }) { corpus.jobs = [] }
+    // Standard input and pipes can be read only once, so their bytes stay.
+    let isReadOnce = run.plan.files.contains { file in
+      file.input.path == .standardInput || (try? FileStatus.of(file.input.path))?.kind != .file
+    }
+    if isReadOnce { corpus.jobs = [] }
   }
 
   /// Returns whether the run goes on.

@@ -1,7 +1,7 @@
 /// Reads a file of JSON Lines that this package wrote, a row at a time.
 final class ReportRows<Row> {
-  /// How a line becomes a row.
-  typealias Decode = (JSONValue) throws(Refusal) -> Row
+  /// How a line becomes a row; nil where it is none.
+  typealias Decode = (JSONValue) throws(Refusal) -> Row?
 
   private let path: Path
   private let records: RecordReader
@@ -34,7 +34,7 @@ extension ReportRows {
       if line.isBlank { return true }
       do throws(Refusal) {
         try parser.check(chunk.bytes, at: line.content)
-        rows.append(try row(of: JSONValue(chunk.bytes, at: line.content)))
+        if let row = try row(of: JSONValue(chunk.bytes, at: line.content)) { rows.append(row) }
         return true
       } catch {
         failure = .report(path: path, line: line.number, reason: error.reason)
@@ -45,7 +45,7 @@ extension ReportRows {
     return rows
   }
 
-  private func row(of value: JSONValue?) throws(Refusal) -> Row {
+  private func row(of value: JSONValue?) throws(Refusal) -> Row? {
     guard let value, let schema = value["schema"]?.number else {
       throw Refusal(reason: "no schema")
     }

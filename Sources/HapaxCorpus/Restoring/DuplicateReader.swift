@@ -9,6 +9,8 @@ enum DuplicateReader {
     let bytes: [UInt8]
     /// How many bytes stand in its place in the output; nil where it went.
     let written: Int?
+    /// Whether the run had other outputs beside this one.
+    let isOneOfSeveral: Bool
     /// Whether several inputs went into one output.
     let isJoined: Bool
   }
@@ -24,7 +26,9 @@ extension DuplicateReader {
       if line.isBlank { return true }
       if (try? parser.check(chunk.bytes, at: line.content)) != nil {
         let value = JSONValue(chunk.bytes, at: line.content)
-        isOne = value?["edits"] == nil && (value?["removed"] != nil || value?["removed_base64"] != nil)
+        isOne =
+          value?["edits"] == nil
+          && ["removed", "removed_base64", "duplicates"].contains { value?[$0] != nil }
       }
       return false
     }
@@ -35,12 +39,13 @@ extension DuplicateReader {
   static func rows(_ path: Path) throws(CorpusError) -> ReportRows<Row> { try ReportRows(path, decode: row) }
 
   /// A line of the file.
-  private static func row(of value: JSONValue) throws(Refusal) -> Row {
+  private static func row(of value: JSONValue) throws(Refusal) -> Row? {
+    if value["duplicates"] != nil { return nil }
     guard let output = ReportReader.path(value, "output"),
       let bytes = ReportReader.bytes(value, "removed")
     else { throw Refusal(reason: "a key is missing") }
     return Row(
       output: output, place: RecordPlace(value), bytes: bytes, written: value["written"]?.number,
-      isJoined: (value["joined"]?.number ?? 1) > 1)
+      isOneOfSeveral: (value["files"]?.number ?? 1) > 1, isJoined: (value["joined"]?.number ?? 1) > 1)
   }
 }

@@ -11,9 +11,12 @@ struct DuplicateRestoration {
 
   func run() throws(CorpusError) -> Restoration.Count {
     var count = Restoration.Count()
+    let only = try nameOfOneFile()
     let rows = try GroupedRows(DuplicateReader.rows(report), by: \.output)
     var restored: Set<Path> = []
     while let name = try rows.nextGroup() {
+      // Of one file, what went out of others is not asked for.
+      if cleaned.isOneFile, name != only { continue }
       guard let first = rows.peek(), !first.isJoined else {
         throw .usage("\(report) is of several inputs that went into one output; they can not be told apart")
       }
@@ -63,6 +66,24 @@ struct DuplicateRestoration {
   private func file(for name: Path) throws(CorpusError) -> InputFiles.File? {
     if cleaned.isOneFile { return cleaned.files.first }
     return cleaned.files.first { $0.relative == name || $0.path == name }
+  }
+
+  /// What the report calls the one file that is restored; nil where nothing went. A file renamed since is taken for the
+  /// only output of its run.
+  private func nameOfOneFile() throws(CorpusError) -> Path? {
+    guard cleaned.isOneFile else { return nil }
+    let rows = try GroupedRows(DuplicateReader.rows(report), by: \.output)
+    var trusted: Path?
+    var isSeveral = false
+    while let name = try rows.nextGroup() {
+      if try cleaned.file(for: name) != nil { return name }
+      isSeveral = isSeveral || (trusted != nil && trusted != name) || rows.peek()?.isOneOfSeveral ?? true
+      trusted = name
+    }
+    if isSeveral {
+      throw .usage("\(report) is of several files, and says nothing of \(cleaned.files[0].path)")
+    }
+    return trusted
   }
 
   /// Puts the records that went back between those that stayed. Returns how many.
