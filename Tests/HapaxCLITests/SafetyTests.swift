@@ -36,6 +36,16 @@ import Testing
     #expect(joined.status == 64 && joined.text == "")
   }
 
+  @Test("A run that fails leaves neither its output nor a report of it")
+  func failedRunLeavesNothing() throws {
+    try hapax.write("{\"text\":\"a  \"}\nbroken\n", to: "a.jsonl")
+    #expect(try hapax("clean", "a.jsonl", "-o", "b.jsonl", "--report", "r").status == 2)
+    #expect(!hapax.exists("b.jsonl") && !hapax.exists("r"))
+    #expect(
+      try hapax("clean", "a.jsonl", "-o", "b.jsonl", "--report", "r", "--on-error", "skip").status == 2)
+    #expect(hapax.exists("b.jsonl") && hapax.exists("r"))
+  }
+
   @Test("Links below the output folder lead nowhere else")
   func linksInOutput() throws {
     try hapax.write("new  \n", to: "in/sub/a.txt")

@@ -9,7 +9,7 @@ final class RunWriter {
 
   /// The one output of all files, or that of the current file.
   private var output: Output?
-  private let report: Output?
+  private var report: Output?
   private let folder: Folder?
   /// The folder of the last file, and its path below that one.
   private var subfolder: (path: [Path], folder: Folder)?
@@ -77,8 +77,13 @@ extension RunWriter {
   func finish() throws(CorpusError) -> Summary {
     switch plan.target {
     case .file:
-      // The one output of a run that failed is not there, rather than there in part.
-      if !summary.isStopped, !(isDropped && plan.files.count == 1) { try output?.commit() }
+      // The one output of a run that failed is not there, rather than there in part; nor is what would lead back from it.
+      if summary.isStopped || (isDropped && plan.files.count == 1) {
+        report?.discard()
+        report = nil
+      } else {
+        try output?.commit()
+      }
     case .folder, .inPlace: try flush()
     case .nowhere, .standardOutput: break
     }
