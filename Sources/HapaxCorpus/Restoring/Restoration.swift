@@ -2,8 +2,8 @@ internal import Hapax
 
 /// Gives inputs back from what was cleaned and its report: every edit is taken back.
 ///
-/// The report leads, document by document; the cleaned files that it names are read beside it. A file of text, CSV,
-/// TSV or WARC comes back byte for byte. Of JSON Lines the texts come back, and the rest of each line is as it was all along.
+/// The report leads, document by document; the cleaned files that it names are read beside it. Every file comes back byte
+/// for byte.
 public struct Restoration {
   private let report: Path
   private let files: RestoredFiles
