@@ -78,7 +78,7 @@ import Testing
       lists += last
     }
     for list in lists {
-      let isPart = Comparison.longestAscending(list)
+      let isPart = LongestAscending.places(in: list)
       let found = zip(list, isPart).filter(\.1).map(\.0)
       #expect(zip(found, found.dropFirst()).allSatisfy { $0 < $1 }, "\(list)")
       #expect(found.count == naiveLength(list), "\(list)")

@@ -25,12 +25,4 @@ struct JSONLinesCodec: RecordCodec {
     let field = bytes[document.field]
     return written == field ? nil : field
   }
-
-  func restore(
-    _ text: [UInt8], _ remainder: [UInt8]?, as document: RecordDocument, of bytes: ByteBuffer,
-    to output: inout [UInt8]
-  ) {
-    if let remainder { return output.append(contentsOf: remainder) }
-    append(text, as: document, of: bytes, to: &output)
-  }
 }

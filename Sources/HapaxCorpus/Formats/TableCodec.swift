@@ -69,14 +69,6 @@ extension TableCodec {
     }
   }
 
-  func restore(
-    _ text: [UInt8], _ remainder: [UInt8]?, as document: RecordDocument, of bytes: ByteBuffer,
-    to output: inout [UInt8]
-  ) {
-    if let remainder { return output.append(contentsOf: remainder) }
-    append(text, as: document, of: bytes, to: &output)
-  }
-
   private func needsQuotes(_ text: [UInt8]) -> Bool {
     CSV.needsQuotes(text, isAlone: table.columns.count == 1)
   }

@@ -1,9 +1,10 @@
+internal import Hapax
+
 /// Two texts aligned word by word: stretches that both have, and what each has between them.
 ///
 /// Words that stand once in both are anchors, the longest ascending row of them is taken, and between two anchors the same
 /// is done again. That follows what a reader sees better than the longest common subsequence does, and needs no table of
-/// *n* · *m* cells. (B. Cohen, "patience diff"; the row is found as in M. L. Fredman, "On computing the length of longest
-/// increasing subsequences", Discrete Mathematics 11, 1975.)
+/// *n* · *m* cells. (B. Cohen, "patience diff".)
 struct WordDiff {
   /// A stretch. Where it is not the same, one of the ranges can be empty.
   struct Part: Hashable {
@@ -80,25 +81,7 @@ struct WordDiff {
 
   /// A longest row of pairs that ascends in both.
   private static func ascending(_ pairs: [(Int, Int)]) -> [(Int, Int)] {
-    /// Of each length the pair that ends a row of it and lies lowest; and of each pair the one before it.
-    var ends: [Int] = []
-    var before = [Int](repeating: -1, count: pairs.count)
-    for (index, pair) in pairs.enumerated() {
-      var (low, high) = (0, ends.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if pairs[ends[middle]].1 < pair.1 { low = middle + 1 } else { high = middle }
-      }
-      before[index] = low > 0 ? ends[low - 1] : -1
-      if low == ends.count { ends.append(index) } else { ends[low] = index }
-    }
-    var row: [(Int, Int)] = []
-    var at = ends.last ?? -1
-    while at >= 0 {
-      row.append(pairs[at])
-      at = before[at]
-    }
-    return row.reversed()
+    zip(pairs, LongestAscending.places(in: pairs.map(\.1))).filter(\.1).map(\.0)
   }
 
   /// A longest common subsequence, where there is no anchor and little text.
