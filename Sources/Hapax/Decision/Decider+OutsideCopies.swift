@@ -47,6 +47,7 @@ extension Decider {
         let isCutOff =
           containment.place == container.tokens.lowerBound && sentences.runsOn(to: end, text, evidence.tokens)
           && containments.copyStarts.contains(block.tokens.upperBound)
+          && isOfTeaser(containment, block, evidence, text)
         let isPart =
           (isInner || isCutOff) && containerWords >= options.minimumContainer * words
           && words >= options.minimumPullQuote
@@ -101,10 +102,21 @@ extension Decider {
     _ text: Span<UInt8>
   ) -> Bool {
     let end = containment.place + block.tokens.count
-    guard words >= options.minimumTeaserEnd, sentences.runsOn(to: end, text, evidence.tokens) else {
-      return false
-    }
-    return evidence.sourceEnds.contains(block.tokens.upperBound)
+    guard words >= options.minimumTeaserEnd, sentences.runsOn(to: end, text, evidence.tokens),
+      evidence.sourceEnds.contains(block.tokens.upperBound)
+    else { return false }
+    return isOfTeaser(containment, block, evidence, text)
+  }
+
+  /// Whether a block that breaks off may be the end of a teaser: the whole text goes on behind the paragraph that it
+  /// begins, or the block says by an ellipsis that something is left out. Where the whole text ends with that paragraph,
+  /// a sentence was added to its end, and what stood there before is a signature, or lacks its full stop.
+  private func isOfTeaser(
+    _ containment: Containments.Containment, _ block: Block, _ evidence: borrowing Evidence,
+    _ text: Span<UInt8>
+  ) -> Bool {
+    containment.container + 1 < evidence.layout.blocks.count
+      || Punctuation.endsInEllipsis(text.extracting(block.bytes))
   }
 
   mutating func judgeRepeatedParagraphs(_ evidence: inout Evidence, _ text: Span<UInt8>) {

@@ -55,9 +55,12 @@ extension Chain {
         at = previous[at]
       }
       links.reverse()
-      for part in partsWithOwnSources(links, in: tokens) {
-        for links in split(part, in: tokens) {
-          chains.append(Chain(matches: links, words: links.reduce(.zero) { $0 + tokens.words($1.copyRange) }))
+      // Chance ends go first: one that lies in the source of what follows would part the chain there.
+      for tight in split(links, in: tokens) {
+        for part in partsWithOwnSources(tight, in: tokens) {
+          for links in split(part, in: tokens) {
+            chains.append(Chain(matches: links, words: links.reduce(.zero) { $0 + tokens.words($1.copyRange) }))
+          }
         }
       }
     }

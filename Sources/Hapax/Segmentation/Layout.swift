@@ -90,8 +90,8 @@ private struct Wrap {
   /// The longest line, in characters.
   let width: Int
 
-  /// - Returns: nil unless the stanza's longest line is of a width at which text is wrapped, and for verse: there each
-  /// line begins with a capital letter.
+  /// - Returns: nil unless the stanza's longest line is of a width at which text is wrapped and a third of its lines
+  /// nearly fill it; and for verse: there each line begins with a capital letter.
   init?(
     _ stanza: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation
   ) {
@@ -100,6 +100,9 @@ private struct Wrap {
     guard (options.minimumWrapWidth...options.maximumWrapWidth).contains(longest) else { return nil }
     if Self.isVerse(stanza, tokens) { return nil }
     width = longest
+    // Of paragraphs of a line each, one is the longest, too; but few come near it.
+    let full = stanza.count { tokens.lines[$0].characterCount(in: text) * 10 >= longest * 8 }
+    if full * 3 < stanza.count - 1 { return nil }
   }
 
   private static func isVerse(_ stanza: Range<Int>, _ tokens: borrowing Tokens) -> Bool {

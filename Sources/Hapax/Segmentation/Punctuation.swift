@@ -28,6 +28,11 @@ enum Punctuation {
     }
   }
 
+  /// Parts what belongs to one sentence: the commas of Latin, Arabic and ideographic text.
+  static func isComma(_ value: UInt32) -> Bool {
+    value == 0x2C || value == 0x60C || value == 0x3001 || value == 0xFF0C
+  }
+
   /// Closes what a sentence may end in: quotes and brackets.
   static func isCloser(_ value: UInt32) -> Bool {
     switch value {
@@ -74,5 +79,12 @@ enum Punctuation {
       at = start
     }
     return false
+  }
+
+  /// Whether a text ends in an ellipsis: `…` or three full stops.
+  static func endsInEllipsis(_ text: Span<UInt8>) -> Bool {
+    guard text.count >= 3 else { return false }
+    let last = text.extracting(text.count - 3..<text.count)
+    return (last[0], last[1], last[2]) == (0x2E, 0x2E, 0x2E) || (last[0], last[1], last[2]) == (0xE2, 0x80, 0xA6)
   }
 }

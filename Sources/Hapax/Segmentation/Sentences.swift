@@ -105,6 +105,10 @@ private struct Gap {
         terminals += 1
         if value == 0x2E { periods += 1 }
         if Punctuation.isFullTerminal(value) { hasFullTerminal = true }
+      } else if Punctuation.isComma(value), hasTerminal, !hasFullTerminal {
+        // `(eds.), Title` and `"Really?", she said` go on.
+        hasTerminal = false
+        hasSpaceAfterTerminal = false
       } else if Punctuation.isSpace(value) {
         hasSpace = true
         if hasTerminal { hasSpaceAfterTerminal = true }

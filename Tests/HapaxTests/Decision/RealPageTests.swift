@@ -121,4 +121,20 @@ import Testing
     options.decision.minimumSentenceCopy = 1
     #expect(try Cleaner(options).clean("\(first) \(second)").text == "\(first) \(new[0]) \(new[1])")
   }
+
+  @Test("A signature that gets a sentence more in the copy's last paragraph keeps its place; a teaser loses it")
+  func signatureOrTeaser() throws {
+    var first = Story.paragraphs
+    first[first.count - 1] = first[first.count - 1].dropLast() + " (Marta Quill and Jonas Reed, harbour desk)"
+    var second = first
+    second[second.count - 1] += " The ferry line answered none of the questions that were put to it."
+    let updated = ([Story.lead] + first + second).joined(separator: "\n") + "\n"
+    let both = ([Story.lead] + first + [second[second.count - 1]]).joined(separator: "\n") + "\n"
+    #expect(try clean(updated).text == both)
+    // Cut off in the middle of the third paragraph, and then the whole text.
+    let words = Story.paragraphs[2].split(separator: " ")
+    let teaser = Story.paragraphs[..<2] + [words[..<(words.count / 2)].joined(separator: " ")]
+    let page = (teaser + Story.paragraphs).joined(separator: "\n") + "\n"
+    #expect(try clean(page).text == Story.paragraphs.joined(separator: "\n") + "\n")
+  }
 }

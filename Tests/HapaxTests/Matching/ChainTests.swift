@@ -75,6 +75,15 @@ import Testing
     #expect(Self.chains([long, tail], tokens: 400, .init()).map(\.matches) == [[long], [tail]])
   }
 
+  @Test("A loose end that lies in the source of what follows goes before the chain is parted there")
+  func looseEndInSource() {
+    let loose = Match(source: 214, copy: 437, count: 5)
+    let head = Match(source: 219, copy: 520, count: 53)
+    let rest = Match(source: 272, copy: 574, count: 188)
+    #expect(
+      Self.chains([loose, head, rest], tokens: 800, .init()).map(\.matches) == [[head, rest], [loose]])
+  }
+
   @Test("No match, no chain")
   func empty() { #expect(Self.chains([], tokens: 10, .init()).isEmpty) }
 }

@@ -47,6 +47,16 @@ import Testing
     #expect(Self.blocks("\(Self.wrapped)\nThe end of it.\n\(Self.wrapped)").count == 2)
   }
 
+  @Test("Paragraphs of a line each are not joined where one is as long as a wrapped line")
+  func unwrapped() {
+    let lines = [
+      "会议在北京举行。", "专家认为合作很重要。", "双方讨论了贸易问题。", "记者在现场看到很多人。", "天气很好，大家都很高兴。",
+      "市政府星期四晚上决定从明年春天开始修建一条连接两座老城区的新地铁线路，预计需要五年时间，居民对此表示欢迎，商店老板则有些担心。",
+      "工程师说没有问题。",
+    ]
+    #expect(Self.blocks(lines.joined(separator: "\n")).count == lines.count)
+  }
+
   @Test("Lines too short or too long for a wrapped paragraph are blocks of their own")
   func widths() {
     #expect(Self.blocks("the ferry that has\ncarried commuters\nacross the strait\n").count == 3)

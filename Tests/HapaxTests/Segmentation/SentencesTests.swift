@@ -30,6 +30,8 @@ import Testing
     ("The boat stopped.The crew slept", ["The boat stopped", "The crew slept"]),
     ("See example.com for more", ["See example.com for more"]),
     ("One\nTwo", ["One", "Two"]),
+    ("Ege (Hrsg.), Festgabe für Christian", ["Ege (Hrsg.), Festgabe für Christian"]),
+    ("“Really?”, Anna asked", ["Really?”, Anna asked"]),
     ("¿Qué pasó? ¡Nada! Él se fue", ["Qué pasó", "Nada", "Él se fue"]),
     ("„Es regnet.“ Er ging.", ["Es regnet", "Er ging"]),
     ("Дождь шёл. Он ушёл.", ["Дождь шёл", "Он ушёл"]),
