@@ -16,6 +16,8 @@ struct Outcome {
   var isStopped = false
   /// Whether the file has no output at all: its one document went.
   var isOmitted = false
+  /// What was cut out of documents that stay, where a corpus is de-duplicated.
+  var cuts = CutCount()
 }
 
 extension Outcome {
