@@ -26,6 +26,7 @@ struct CopyPass {
     var change: CorpusError?
     var done = 0
     var cuts = CutCount()
+    var written = WrittenBlocks()
     let ordered = OrderedRun<NumberedJob, Outcome>(
       next: { jobs.next() },
       cost: { $0.job.bytes },
@@ -40,7 +41,7 @@ struct CopyPass {
           change = outcome.summary.failures.first
           return false
         }
-        try writer.take(outcome)
+        try writer.take(addingBlocks(to: outcome, &written))
         cuts.add(outcome.cuts)
         done += 1
         return true
@@ -59,7 +60,9 @@ struct CopyPass {
 // MARK: - One job
 
 extension CopyPass {
-  private func outcome(of numbered: NumberedJob, _ codecs: RecordCodecs, _ finder: BoilerplateFinder?) -> Outcome {
+  private func outcome(of numbered: NumberedJob, _ codecs: RecordCodecs, _ finder: BoilerplateFinder?)
+    -> Outcome
+  {
     var outcome = Outcome(job: numbered.job)
     guard numbered.number < corpus.firstDocuments.count else {
       stop(&outcome)
@@ -68,7 +71,7 @@ extension CopyPass {
     var document = corpus.firstDocuments[numbered.number]
     switch numbered.job.content {
     case .text(let bytes): copy(text: bytes.bytes, document, finder, into: &outcome)
-    case .records(let chunk): 
+    case .records(let chunk):
       copy(records: chunk, from: &document, codecs.codec(for: chunk), finder, into: &outcome)
     case .failure(let error): outcome.summary.fail(error)
     case .end, .notText: break
@@ -79,12 +82,34 @@ extension CopyPass {
         next < corpus.firstDocuments.count ? corpus.firstDocuments[next] : corpus.documents.count
       if document != expected { stop(&outcome) }
     }
+    if tellsBlocks, case .records = numbered.job.content {
+      outcome.written = WrittenBlocks.Block(count: outcome.output.count, digest: Digest.of(outcome.output))
+    }
     do throws(CorpusError) {
       try outcome.compress(for: reading)
     } catch {
       outcome.summary.fail(error)
       outcome.isStopped = true
     }
+    return outcome
+  }
+
+  /// Whether what is written of records is told in the report, to see later that it is the same. Of inputs that are joined
+  /// nothing can be restored.
+  private var tellsBlocks: Bool { reading.settings.report != nil && !reading.plan.isConcatenation }
+
+  /// The outcome with the line of an output of records that ends there.
+  private func addingBlocks(
+    to outcome: Outcome, _ written: inout WrittenBlocks
+  ) throws(CorpusError) -> Outcome {
+    guard tellsBlocks, let path = reading.settings.report else { return outcome }
+    if outcome.job.isFirst { written = WrittenBlocks() }
+    written.append(outcome.written)
+    guard case .end = outcome.job.content, outcome.job.file < reading.plan.files.count else { return outcome }
+    var line: [UInt8] = []
+    written.append(output: reading.plan.files[outcome.job.file].output, to: &line)
+    var outcome = outcome
+    outcome.report += try Compression(name: path)?.compress(line) ?? line
     return outcome
   }
 
@@ -104,7 +129,7 @@ extension CopyPass {
     if !cuts.isEmpty {
       outcome.cuts.count(cuts)
       DuplicateReport.append(
-        text, document, cuts, corpus, verdicts, reading.plan, written: outcome.output.count,
+        text, document, cuts, corpus, verdicts, reading.plan, written: outcome.output,
         to: &outcome.report)
     }
   }
@@ -137,7 +162,8 @@ extension CopyPass {
 
   /// Writes a record as it is, marked, as a line of attributes, or not at all.
   private func copy(
-    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ finder: BoilerplateFinder?, _ whole: Range<Int>,
+    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ finder: BoilerplateFinder?,
+    _ whole: Range<Int>,
     of chunk: Chunk, into outcome: inout Outcome
   ) {
     if deduplication.settings.writing == .attributes {
@@ -150,7 +176,8 @@ extension CopyPass {
       outcome.cuts.count(boilerplate ?? [])
       DuplicateAttributes.append(
         id: corpus.documents[number].id, text: document.text, duplicate: verdicts.link(of: number),
-        passages: verdicts.links(of: number).flatMap(\.passages), boilerplate: boilerplate, to: &outcome.output)
+        passages: verdicts.links(of: number).flatMap(\.passages), boilerplate: boilerplate,
+        to: &outcome.output)
       return
     }
     guard let original = verdicts.original(of: number), let link = verdicts.link(of: number) else {
@@ -172,7 +199,8 @@ extension CopyPass {
   /// Writes a record without the lines that another document or its site says, or with a field that tells them. Returns
   /// false where there are none.
   private func trim(
-    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ finder: BoilerplateFinder?, _ whole: Range<Int>,
+    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ finder: BoilerplateFinder?,
+    _ whole: Range<Int>,
     of chunk: Chunk, into outcome: inout Outcome
   ) -> Bool {
     let shared = verdicts.cuts(of: number)
@@ -194,7 +222,7 @@ extension CopyPass {
     }
     DuplicateReport.append(
       chunk.bytes[entry.whole], number, cuts, corpus, verdicts, reading.plan,
-      written: outcome.output.count - start, to: &outcome.report)
+      written: Array(outcome.output[start...]), to: &outcome.report)
     return true
   }
 

@@ -131,7 +131,8 @@ public struct Deduplication {
     }
     if settings.shared == .trim, settings.boilerplate != .keep {
       // A line that went because another document says it must not go from that one, too.
-      throw .usage("shared lines are cut in a run of their own, after the boilerplate: --shared trim on its output")
+      throw .usage(
+        "shared lines are cut in a run of their own, after the boilerplate: --shared trim on its output")
     }
     try checkSideFiles()
   }

@@ -28,10 +28,10 @@ enum DuplicateReport {
   /// Adds the line of a document that stays without some lines, or with a field that tells them: which, why, and all of
   /// its bytes.
   ///
-  /// - Parameter written: How many bytes were written in its place.
+  /// - Parameter written: What was written in its place.
   static func append(
     _ bytes: [UInt8], _ number: Int, _ cuts: [TextCut], _ corpus: SketchedCorpus, _ verdicts: Verdicts,
-    _ plan: Plan, written: Int, to line: inout [UInt8]
+    _ plan: Plan, written: [UInt8], to line: inout [UInt8]
   ) {
     let document = corpus.documents[number]
     appendStart(id: document.id, file: plan.files[document.file], place: document.place, plan, to: &line)
@@ -55,7 +55,12 @@ enum DuplicateReport {
     }
     line.append(UInt8(ascii: "]"))
     JSONText.append(key: "written", to: &line)
-    JSONText.append(written, to: &line)
+    JSONText.append(written.count, to: &line)
+    if document.place == nil {
+      // Of records the line of the output tells it.
+      JSONText.append(key: "digest", to: &line)
+      JSONText.append(WrittenBlocks.hexadecimal(Digest.of(written)), to: &line)
+    }
     appendRemoved(bytes, to: &line)
   }
 

@@ -56,9 +56,28 @@ enum LineCuts {
   /// Where a blank line ends that begins at `start`; nil where there is none.
   private static func blankLineEnd(from start: Int, in text: [UInt8], before limit: Int) -> Int? {
     var at = start
-    while at < limit, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
+    while let next = blankEnd(at, in: text), next <= limit { at = next }
     guard at < limit, isLineEnd(text[at]) else { return nil }
     return lineStart(behind: at, in: text, before: limit)
+  }
+
+  /// Where a blank ends that begins at `start`: a space, a tab, or a character of Unicode's White_Space that ends no line;
+  /// nil where there is none.
+  private static func blankEnd(_ start: Int, in text: [UInt8]) -> Int? {
+    guard start < text.count else { return nil }
+    if text[start] == 0x20 || text[start] == 0x09 { return start + 1 }
+    // No-break space: as many pages have it on lines of its own as have plain ones.
+    if text[start...].starts(with: [0xC2, 0xA0]) { return start + 2 }
+    guard start + 2 < text.count else { return nil }
+    let (second, third) = (text[start + 1], text[start + 2])
+    switch text[start] {
+    case 0xE1 where second == 0x9A && third == 0x80: return start + 3
+    // U+2000 to U+200A, U+202F, U+205F
+    case 0xE2 where second == 0x80 && ((0x80...0x8A).contains(third) || third == 0xAF): return start + 3
+    case 0xE2 where second == 0x81 && third == 0x9F: return start + 3
+    case 0xE3 where second == 0x80 && third == 0x80: return start + 3
+    default: return nil
+    }
   }
 
   /// Whether there is a VT, FF, NEL, LS or PS, or a NUL, as in UTF-16.

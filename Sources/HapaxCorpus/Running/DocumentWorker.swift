@@ -18,6 +18,8 @@ struct Outcome {
   var isOmitted = false
   /// What was cut out of documents that stay, where a corpus is de-duplicated.
   var cuts = CutCount()
+  /// What is written of records that are de-duplicated, before it is compressed.
+  var written = WrittenBlocks.Block(count: 0, digest: 0)
 }
 
 extension Outcome {

@@ -28,7 +28,8 @@ struct BoilerplatePass {
     if count > 0, withoutSite == count {
       throw .usage(
         "no document tells its site, so there is no boilerplate to find: records need a field or column with an address or "
-          + "a host (--host-field NAME; without it url, host, domain or site), and files of text a folder for each site")
+          + "a host (--host-field NAME; without it url, host, domain or site), and files of text a folder for each site"
+      )
     }
     var lines: SiteLines
     do { lines = try SiteLines(options, proposals) } catch { throw .usage("\(error)") }

@@ -50,7 +50,9 @@ extension PageSite {
     var host = trimmed(value[...])
     let slashes = Array("://".utf8)
     let scheme = host.indices.first { host[$0...].starts(with: slashes) }
-    if let scheme { host = host[(scheme + slashes.count)...] } else if host.starts(with: slashes[1...]) {
+    if let scheme {
+      host = host[(scheme + slashes.count)...]
+    } else if host.starts(with: slashes[1...]) {
       host = host.dropFirst(2)
     }
     let authority = host.prefix { !"/?#".utf8.contains($0) }
