@@ -21,7 +21,7 @@ import Testing
   }
 
   private func letters(_ number: Int) -> String {
-    String(String(number, radix: 10).map { Character(UnicodeScalar($0.asciiValue! + 49)) })
+    String(decoding: String(number).utf8.map { $0 + 49 }, as: UTF8.self)
   }
 
   private func record(_ id: String, _ host: String, _ lines: [String]) -> String {

@@ -69,6 +69,15 @@ import Testing
     #expect(try folder.read("back") == Array(input.utf8))
   }
 
+  @Test("Digests are those of the specification")
+  func digests() {
+    for (text, digest) in [
+      ("", "0000000000000000"), ("hapax", "57272cb81cf5e964"), ("hapax legomenon", "048f084cf6d4d5d5"),
+    ] {
+      #expect(WrittenBlocks.hexadecimal(Digest.of(Array(text.utf8))) == digest)
+    }
+  }
+
   @Test("However the bytes come in, the block that is another one is told", arguments: 1...20)
   func blocks(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)

@@ -27,7 +27,7 @@ extension PageSite {
 
   private func fields(in format: Format) -> [String] {
     guard format == .warc else { return field.map { [$0] } ?? Self.fields }
-    return [field == nil || field == "url" ? Self.targetURI : field!]
+    return [field.flatMap { $0 == "url" ? nil : $0 } ?? Self.targetURI]
   }
 
   /// The value of a field; of `metadata.url`, where no field has this name, that of a field in an object.
