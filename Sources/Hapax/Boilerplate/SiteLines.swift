@@ -4,7 +4,7 @@
 ///
 /// 1. `LineProposals` counts hashes, and says which lines may recur.
 /// 2. `count(_:)` takes these by their bytes, and counts the pages of each and of each pair of neighbours.
-/// 3. `countAlone(_:)` counts the pages on which a line stands between lines with which it does not recur.
+/// 3. `countAlone(_:)` counts the pages on which a line stands between lines that recur nowhere.
 ///
 /// A line is boilerplate in a place where it recurs *with a neighbour*, as an item of a menu does, or the end of a footer.
 /// Without this a headline would go from its own page, because the lists of other pages have it: there it stands among
@@ -89,10 +89,12 @@ extension SiteLines {
     return number
   }
 
-  /// The lines of a page that recur, and stand there alone.
+  /// The lines of a page that recur, and stand there between lines of the page's own. A headline in a list is not alone,
+  /// however the list is ordered.
   public func alone(in lines: PageLines, site: Site) -> [UInt32] {
     let numbers = recurring(in: lines, site)
-    return Set(numbers.indices.filter { !hasCompany(at: $0, numbers) }.compactMap { numbers[$0] }).sorted()
+    return Set(numbers.indices.filter { isAlone(at: $0, numbers) }.compactMap { numbers[$0] })
+      .sorted()
   }
 
   /// Counts what `alone` found on a page.
@@ -121,7 +123,11 @@ extension SiteLines {
     }
   }
 
-  /// Whether a line recurs together with the one before it or the one behind it.
+  private func isAlone(at line: Int, _ numbers: [UInt32?]) -> Bool {
+    (line == 0 || numbers[line - 1] == nil) && (line + 1 == numbers.count || numbers[line + 1] == nil)
+  }
+
+  /// Whether a line recurs together with the one before it, or the one behind it.
   private func hasCompany(at line: Int, _ numbers: [UInt32?]) -> Bool {
     guard let number = numbers[line] else { return false }
     let before = line > 0 ? numbers[line - 1] : Self.edge
@@ -174,7 +180,9 @@ extension SiteLines {
     if options.keepsFirst, record.firstPage == page { return false }
     let share = Int((options.minimumShare * Double(pagesOfSite[site, default: 0])).rounded(.up))
     let many = max(options.minimumPages, share)
-    guard hasCompany(at: line, numbers) else { return record.pagesAlone >= many }
+    guard hasCompany(at: line, numbers) else {
+      return record.pagesAlone >= many
+    }
     return lines.quarters[line] < Words(options.paragraphWords).quarters || record.pages >= many
   }
 }

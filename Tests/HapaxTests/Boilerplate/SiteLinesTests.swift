@@ -110,6 +110,17 @@ import Testing
     #expect(found == Array(repeating: [3..<7], count: 8))
   }
 
+  @Test("A headline stays on its own page though lists that change have it")
+  func changingLists() throws {
+    let headlines = (0..<20).map { own(50 + $0, 9) }
+    let all = pages(20) { number in
+      // Each headline stands on eight pages, beside others on each of them.
+      let list = (1...8).map { headlines[(number + $0 * (2 * (number % 5) + 1)) % 20] }
+      return [headlines[number], own(number, 30), own(20 + number, 30)] + list
+    }
+    #expect(try runs(all).allSatisfy { $0.first?.lowerBound != 0 })
+  }
+
   @Test("A paragraph, and a line without its neighbours, go only from a large share of the pages")
   func paragraphs() throws {
     let paragraph = [own(1, 25), own(2, 25)]

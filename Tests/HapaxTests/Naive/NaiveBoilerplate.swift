@@ -44,7 +44,7 @@ extension NaiveBoilerplate {
     guard saying.count >= minimumPages else { return false }
     if keepsFirst, saying[0] == page { return false }
     let many = max(Double(minimumPages), minimumShare * Double(sited.count))
-    if isAlone(line, of: page) {
+    if !hasCompany(line, of: page) {
       let alone = saying.filter { other in
         pages[other].lines.indices.contains {
           pages[other].lines[$0].lowercased() == text && isAlone($0, of: other)
@@ -56,7 +56,16 @@ extension NaiveBoilerplate {
   }
 
   private func isAlone(_ line: Int, of page: Int) -> Bool {
-    !recurs([line - 1, line], of: page) && !recurs([line, line + 1], of: page)
+    let (lines, site) = (pages[page].lines, pages[page].site)
+    return [line - 1, line + 1].allSatisfy { other in
+      guard lines.indices.contains(other) else { return true }
+      let text = lines[other].lowercased()
+      return pages.count { $0.site == site && $0.lines.contains { $0.lowercased() == text } } < minimumPages
+    }
+  }
+
+  private func hasCompany(_ line: Int, of page: Int) -> Bool {
+    recurs([line - 1, line], of: page) || recurs([line, line + 1], of: page)
   }
 
   /// Whether two lines in a row stand on enough pages.
