@@ -6,6 +6,8 @@ public struct SharedLines: Hashable, Sendable {
   public let range: Range<Int>
   /// The same with what stands before and behind up to the next tokens: line ends among it, and no word of another line.
   public let outerRange: Range<Int>
+  /// The same of each line.
+  public let lineRanges: [Range<Int>]
   /// The words in them.
   public let words: Double
   /// The numbers of the lines in the sketch.
@@ -16,8 +18,8 @@ extension SharedLines {
   /// The same, of an index that holds `count` more documents before.
   public func shifted(by count: Int) -> SharedLines {
     SharedLines(
-      document: DocumentID(document.rawValue + count), range: range, outerRange: outerRange, words: words,
-      lines: lines)
+      document: DocumentID(document.rawValue + count), range: range, outerRange: outerRange,
+      lineRanges: lineRanges, words: words, lines: lines)
   }
 }
 
@@ -77,6 +79,7 @@ extension CorpusIndex {
         SharedLines(
           document: DocumentID(documentOfLine[start]), range: range,
           outerRange: min(before, range.lowerBound)..<max(behind, range.upperBound),
+          lineRanges: (start..<end).map { sketch.places.bytes(sketch.lines[$0]) },
           words: Double(quarters) / 4, lines: start..<end))
     }
     return found

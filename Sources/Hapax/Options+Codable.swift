@@ -65,6 +65,7 @@ extension Options: OptionGroup {
       OptionField("matching", \.matching),
       OptionField("decision", \.decision),
       OptionField("corpus", \.corpus),
+      OptionField("boilerplate", \.boilerplate),
     ]
   }
 }
@@ -198,6 +199,18 @@ extension Options.Corpus: OptionGroup {
       OptionField("minimumPassage", \.minimumPassage),
       OptionField("minimumTrimmed", \.minimumTrimmed),
       OptionField("mergedGap", \.mergedGap),
+    ]
+  }
+}
+
+extension Options.Boilerplate: OptionGroup {
+  static var fields: [OptionField<Options.Boilerplate>] {
+    [
+      OptionField("minimumPages", \.minimumPages),
+      OptionField("minimumWords", \.minimumWords),
+      OptionField("paragraphWords", \.paragraphWords),
+      OptionField("minimumShare", \.minimumShare),
+      OptionField("keepsFirst", \.keepsFirst),
     ]
   }
 }

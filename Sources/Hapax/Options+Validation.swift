@@ -72,5 +72,9 @@ extension Options {
     try check("corpus.minimumPassage", corpus.minimumPassage, 1...1_000_000)
     try check("corpus.minimumTrimmed", corpus.minimumTrimmed, 1...1_000_000)
     try check("corpus.mergedGap", corpus.mergedGap, 0...1_000_000)
+    try check("boilerplate.minimumPages", boilerplate.minimumPages, 2...1_000_000_000)
+    try check("boilerplate.minimumWords", boilerplate.minimumWords, 1...1_000_000)
+    try check("boilerplate.paragraphWords", boilerplate.paragraphWords, 1...1_000_000)
+    try check("boilerplate.minimumShare", boilerplate.minimumShare, 0...1)
   }
 }

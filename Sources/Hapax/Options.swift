@@ -17,6 +17,8 @@ public struct Options: Codable, Hashable, Sendable {
   public var decision = Decision()
   /// documents → links between them
   public var corpus = Corpus()
+  /// pages of a site → what all of them say
+  public var boilerplate = Boilerplate()
 
   /// Off, every byte takes the slow paths, which the fast ones must agree with. For proofs: not an option of the file.
   package var usesFastPaths = true
@@ -380,6 +382,33 @@ extension Options {
 
     /// Passages of one pair at most so many bytes apart, in both documents, are one. Default 600.
     public var mergedGap = 600
+
+    public init() {}
+  }
+}
+
+// MARK: - Boilerplate
+
+extension Options {
+  /// When a line is boilerplate on a site: a menu, a notice, a footer.
+  public struct Boilerplate: Codable, Hashable, Sendable {
+    /// The fewest pages of a site on which a line stands. Larger cuts less. From 2; default 5.
+    public var minimumPages = 5
+
+    /// The fewest words of boilerplate lines in a row that are cut. Larger cuts less. From 1; default 8.
+    public var minimumWords = 8.0
+
+    /// From so many words on a line is a paragraph, and only cut as one that stands alone is: see `minimumShare`. Larger
+    /// cuts more. From 1; default 20.
+    public var paragraphWords = 20.0
+
+    /// The share of the pages of its site on which a line must stand that recurs without its neighbours, or is a
+    /// paragraph: stories of one series have paragraphs in common. Larger cuts less. From 0 through 1; default 0.25.
+    public var minimumShare = 0.25
+
+    /// Leaves a boilerplate line on the first page that says it, in the order of the inputs. Off: it goes from all of them,
+    /// for it is no page's own. Default off.
+    public var keepsFirst = false
 
     public init() {}
   }

@@ -5,6 +5,7 @@ import HapaxCorpus
 extension Deduplication.Keep: ExpressibleByArgument {}
 extension Deduplication.Policy: ExpressibleByArgument {}
 extension Deduplication.SharedLinesPolicy: ExpressibleByArgument {}
+extension Deduplication.BoilerplatePolicy: ExpressibleByArgument {}
 
 /// How documents that could go are told where nothing goes.
 enum Annotation: String, ExpressibleByArgument, CaseIterable {
@@ -44,12 +45,14 @@ struct Dedup: ParsableCommand {
     settings.near = rules.near ?? policy
     settings.contained = rules.contained ?? policy
     settings.shared = rules.shared
+    settings.boilerplate = rules.boilerplate
+    settings.hostField = rules.hostField
     settings.writing = output.annotate == .dolma ? .attributes : .documents
     settings.duplicates = output.duplicatesFile
     settings.clusters = output.clusters
     settings.passages = output.passages
     let summary = try deduplicate(paths, settings)
-    if output.check, summary.dropped + summary.marked + summary.trimmed > 0 { throw ExitCode.wouldChange }
+    if output.check, summary.changed > 0 { throw ExitCode.wouldChange }
   }
 
   private func deduplicate(
@@ -94,6 +97,14 @@ struct Dedup: ParsableCommand {
       let documents = Numbers.counted(summary.trimmed, "document", "documents")
       line(
         output.check ? "would trim" : "trimmed", "\(Numbers.size(summary.trimmedBytes)) in \(documents)")
+    }
+    if summary.boilerplate > 0 {
+      let documents = Numbers.counted(summary.boilerplate, "document", "documents")
+      let verb = rules.boilerplate == .mark ? "marked" : output.check ? "would cut" : "cut"
+      line(verb, "\(Numbers.size(summary.boilerplateBytes)) of boilerplate in \(documents)")
+    }
+    if summary.withoutSite > 0 {
+      line("no site", Numbers.counted(summary.withoutSite, "document", "documents"))
     }
     if !summary.notText.isEmpty {
       line("left", Numbers.counted(summary.notText.count, "file that is", "files that are") + " not text")
@@ -149,6 +160,21 @@ struct DedupRules: ParsableArguments {
       which the other says every word.
       """)
   var shared = Deduplication.SharedLinesPolicy.keep
+
+  @Option(
+    help: """
+      What becomes of lines that recur on the pages of one site, as menus, notices and footers do: trim cuts them out of \
+      every page, mark tells them in a field of a JSON line. Duplicates count for no page.
+      """)
+  var boilerplate = Deduplication.BoilerplatePolicy.keep
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The field or column that tells the site of a page: an address, of which the host is taken, or a name. Default: the \
+      first of url, host, domain and site; of WARC, WARC-Target-URI. Of a file it is the first folder of its path.
+      """, valueName: "name"))
+  var hostField: String?
 
   @OptionGroup var file: OptionsFromFile
 }

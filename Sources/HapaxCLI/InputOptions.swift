@@ -4,6 +4,23 @@ import HapaxCorpus
 extension Format: ExpressibleByArgument {}
 extension CorpusRun.ErrorPolicy: ExpressibleByArgument {}
 
+/// What parts the fields of a table.
+struct Delimiter: ExpressibleByArgument {
+  let byte: UInt8
+
+  static let comma = Delimiter(byte: UInt8(ascii: ","))
+
+  private init(byte: UInt8) { self.byte = byte }
+
+  init?(argument: String) {
+    let bytes = Array((argument == "tab" ? "\t" : argument).utf8)
+    guard bytes.count == 1, CorpusRun.Settings.delimiters.contains(bytes[0]) else { return nil }
+    byte = bytes[0]
+  }
+
+  var defaultValueDescription: String { byte == 0x09 ? "tab" : String(UnicodeScalar(byte)) }
+}
+
 /// What to read, and how.
 struct InputOptions: ParsableArguments {
   /// A format, or none yet.
@@ -22,6 +39,11 @@ struct InputOptions: ParsableArguments {
 
   @Option(help: "The format of the inputs; auto goes by name and content.")
   var format = FormatChoice.auto
+
+  @Option(
+    help: ArgumentHelp(
+      "What parts the fields of CSV: one of , ; | : ^ ~ or tab. A report tells restore.", valueName: "sign"))
+  var delimiter = Delimiter.comma
 
   @Option(
     help: ArgumentHelp(
@@ -61,6 +83,7 @@ extension InputOptions {
 
   func apply(to settings: inout CorpusRun.Settings) {
     settings.format = Format(rawValue: format.rawValue)
+    settings.delimiter = delimiter.byte
     settings.textField = textField
     settings.idField = idField
     settings.onError = onError

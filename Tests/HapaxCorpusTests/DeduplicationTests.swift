@@ -238,17 +238,43 @@ import Testing
     let text = [story(3, sentences: 0..<1), shared[0], shared[1], story(4, sentences: 0..<1)]
       .joined(separator: "\n\(end)")
     try folder.write(text, to: "in/c.txt")
-    _ = try dedup(["in"], to: "out") {
+    let summary = try dedup(["in"], to: "out") {
       $0.shared = .trim
       $0.contained = .keep
     }
     #expect(try folder.read("out/c.txt") == Array(text.utf8))
+    // What was not cut is not counted.
+    #expect(summary.trimmed == 0 && summary.trimmedBytes == 0 && summary.changed == 0)
     try folder.write("\u{FEFF}\(shared[0])\n\(story(5, sentences: 0..<1))\n", to: "in/c.txt")
     _ = try dedup(["in"], to: "again") {
       $0.shared = .trim
       $0.contained = .keep
     }
     #expect(try folder.read("again/c.txt") == Array("\u{FEFF}\(story(5, sentences: 0..<1))\n".utf8))
+  }
+
+  @Test(
+    "A line of signs between lines that go stays, and a blank one goes",
+    arguments: [
+      ("---", true), ("★★☆☆☆", true), ("", false), (" \t", false), ("\u{A0}\u{3000}\u{2003}", false),
+    ])
+  func signLines(line: String, stays: Bool) throws {
+    let shared = [story(7), story(8)]
+    try folder.write("\(shared.joined(separator: "\n"))\n\(story(1, sentences: 0..<12))\n", to: "in/a.txt")
+    let own = story(2, sentences: 0..<1)
+    let text = "\(shared[0])\n\(line)\n\(shared[1])\n\(line)\n\(own)\n"
+    try folder.write(text, to: "in/b.txt")
+    let summary = try dedup(["in"], to: "out") {
+      $0.shared = .trim
+      $0.contained = .keep
+    }
+    let kept = stays ? "\(line)\n\(line)\n\(own)\n" : "\(own)\n"
+    #expect(String(decoding: try folder.read("out/b.txt"), as: UTF8.self) == kept)
+    #expect(summary.trimmed == 1 && summary.trimmedBytes == text.utf8.count - kept.utf8.count)
+    _ = try Restoration(
+      report: folder.path("out.duplicates"), cleaned: [folder.path("out")], output: folder.path("back")
+    ).run()
+    #expect(try folder.read("back/b.txt") == Array(text.utf8))
   }
 
   @Test("Lines are cut with their ends and the blank lines behind them, and files come back")

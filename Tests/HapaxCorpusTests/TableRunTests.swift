@@ -182,10 +182,13 @@ import Testing
 
   // MARK: Errors
 
+  private static let advice =
+    "--text-field NAME says which one holds the text, --on-error skip leaves the file out"
+
   @Test(
     "What is wrong is told with the file, the line and the byte",
     arguments: [
-      ("a.csv", "id,body\n1,x\n", "a.csv:1: no column \"text\"; there are \"id\", \"body\""),
+      ("a.csv", "id,body\n1,x\n", "a.csv:1: no column \"text\"; there are \"id\", \"body\": " + Self.advice),
       ("a.csv", "\ntext,text\n1,x\n", "a.csv:2: several columns \"text\""),
       ("a.csv", "id,text\n1,a\n2,\"b\n\n", "a.csv:3: a quote that is never closed at byte 14"),
       ("a.csv", "id,text\n1,\"a\nb\"\n2,\"b\"c\n", "a.csv:4: text behind a closing quote at byte 21"),
@@ -193,7 +196,7 @@ import Testing
       ("a.csv", "id,text\n1,a,b\n", "a.csv:2: 3 fields where the header has 2 at byte 8"),
       ("a.csv", "id,\"text\n", "a.csv:1: a quote that is never closed at byte 3"),
       ("a.tsv", "id\ttext\n1\ta\tb\n", "a.tsv:2: 3 fields where the header has 2 at byte 8"),
-      ("a.tsv", "id,text\n", "a.tsv:1: no column \"text\"; there are \"id,text\""),
+      ("a.tsv", "id,text\n", "a.tsv:1: no column \"text\"; there are \"id,text\": " + Self.advice),
     ])
   func errors(name: String, table: String, message: String) throws {
     try folder.write(table, to: name)

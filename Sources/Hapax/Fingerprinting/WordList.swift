@@ -53,6 +53,9 @@
 
   func weight(_ number: Int) -> UInt8 { weights[number] }
 
+  /// The comparison form of a word.
+  func form(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
+
   @inline(__always)
   private func range(_ number: Int) -> Range<Int> {
     (number == 0 ? 0 : ends[number - 1])..<ends[number]

@@ -5,33 +5,44 @@ struct CopyPass {
   private let deduplication: Deduplication
   private let corpus: SketchedCorpus
   private let verdicts: Verdicts
+  /// The lines that recur on sites, where they are looked for.
+  private let boilerplate: SiteLines?
   private var reading: CorpusRun { deduplication.run }
 
-  init(_ deduplication: Deduplication, _ corpus: SketchedCorpus, _ verdicts: Verdicts) {
+  init(
+    _ deduplication: Deduplication, _ corpus: SketchedCorpus, _ verdicts: Verdicts, _ boilerplate: SiteLines?
+  ) {
     self.deduplication = deduplication
     self.corpus = corpus
     self.verdicts = verdicts
+    self.boilerplate = boilerplate
   }
 
-  func run() throws(CorpusError) {
-    let jobs = Jobs(corpus.jobs, JobSource(plan: reading.plan, settings: reading.settings))
+  /// Returns what was cut, or marked, in documents that stay.
+  func run() throws(CorpusError) -> CutCount {
+    let jobs = NumberedJobs(corpus.jobs, JobSource(plan: reading.plan, settings: reading.settings))
     // What failed was told in the first pass.
     let writer = try RunWriter(run: reading, failed: { _ in }, progress: { _ in })
     var change: CorpusError?
     var done = 0
+    var cuts = CutCount()
+    var written = WrittenBlocks()
     let ordered = OrderedRun<NumberedJob, Outcome>(
       next: { jobs.next() },
       cost: { $0.job.bytes },
       makeWorker: { () throws(CorpusError) in
         let codecs = try RecordCodecs(reading.settings)
-        return { outcome(of: $0, codecs) }
+        var finder: BoilerplateFinder?
+        if let boilerplate { finder = try BoilerplateFinder(boilerplate, deduplication.settings) }
+        return { outcome(of: $0, codecs, finder) }
       },
       deliver: { outcome throws(CorpusError) in
         if outcome.isStopped {
           change = outcome.summary.failures.first
           return false
         }
-        try writer.take(outcome)
+        try writer.take(addingBlocks(to: outcome, &written))
+        cuts.add(outcome.cuts)
         done += 1
         return true
       })
@@ -42,36 +53,16 @@ struct CopyPass {
       throw .changed(path: reading.plan.files.last?.input.path ?? Path("input"))
     }
     _ = try writer.finish()
-  }
-
-  private struct NumberedJob {
-    let number: Int
-    let job: Job
-  }
-
-  /// The jobs of the first pass again, in the same order.
-  private final class Jobs {
-    private let stored: [Job]?
-    private let source: JobSource
-    private var number = 0
-
-    init(_ stored: [Job]?, _ source: JobSource) {
-      self.stored = stored
-      self.source = source
-    }
-
-    func next() -> NumberedJob? {
-      defer { number += 1 }
-      let job = stored.map { number < $0.count ? $0[number] : nil } ?? source.next()
-      return job.map { NumberedJob(number: number, job: $0) }
-    }
+    return cuts
   }
 }
 
 // MARK: - One job
 
 extension CopyPass {
-  private func outcome(of numbered: NumberedJob, _ codecs: RecordCodecs) -> Outcome {
+  private func outcome(of numbered: NumberedJob, _ codecs: RecordCodecs, _ finder: BoilerplateFinder?)
+    -> Outcome
+  {
     var outcome = Outcome(job: numbered.job)
     guard numbered.number < corpus.firstDocuments.count else {
       stop(&outcome)
@@ -79,8 +70,9 @@ extension CopyPass {
     }
     var document = corpus.firstDocuments[numbered.number]
     switch numbered.job.content {
-    case .text(let bytes): copy(text: bytes.bytes, document, into: &outcome)
-    case .records(let chunk): copy(records: chunk, from: &document, codecs.codec(for: chunk), into: &outcome)
+    case .text(let bytes): copy(text: bytes.bytes, document, finder, into: &outcome)
+    case .records(let chunk):
+      copy(records: chunk, from: &document, codecs.codec(for: chunk), finder, into: &outcome)
     case .failure(let error): outcome.summary.fail(error)
     case .end, .notText: break
     }
@@ -89,6 +81,9 @@ extension CopyPass {
       let expected =
         next < corpus.firstDocuments.count ? corpus.firstDocuments[next] : corpus.documents.count
       if document != expected { stop(&outcome) }
+    }
+    if tellsBlocks, case .records = numbered.job.content {
+      outcome.written = WrittenBlocks.Block(count: outcome.output.count, digest: Digest.of(outcome.output))
     }
     do throws(CorpusError) {
       try outcome.compress(for: reading)
@@ -99,24 +94,49 @@ extension CopyPass {
     return outcome
   }
 
-  private func copy(text: [UInt8], _ document: Int, into outcome: inout Outcome) {
+  /// Whether what is written of records is told in the report, to see later that it is the same. Of inputs that are joined
+  /// nothing can be restored.
+  private var tellsBlocks: Bool { reading.settings.report != nil && !reading.plan.isConcatenation }
+
+  /// The outcome with the line of an output of records that ends there.
+  private func addingBlocks(
+    to outcome: Outcome, _ written: inout WrittenBlocks
+  ) throws(CorpusError) -> Outcome {
+    guard tellsBlocks, let path = reading.settings.report else { return outcome }
+    if outcome.job.isFirst { written = WrittenBlocks() }
+    written.append(outcome.written)
+    guard case .end = outcome.job.content, outcome.job.file < reading.plan.files.count else { return outcome }
+    var line: [UInt8] = []
+    written.append(output: reading.plan.files[outcome.job.file].output, to: &line)
+    var outcome = outcome
+    outcome.report += try Compression(name: path)?.compress(line) ?? line
+    return outcome
+  }
+
+  private func copy(
+    text: [UInt8], _ document: Int, _ finder: BoilerplateFinder?, into outcome: inout Outcome
+  ) {
     guard isSame(text, document, in: outcome.job) else { return stop(&outcome) }
     guard verdicts.original(of: document) == nil else {
       outcome.isOmitted = true
       DuplicateReport.append(text, document, corpus, verdicts, reading.plan, to: &outcome.report)
       return
     }
-    let ranges = LineCuts.ranges(of: verdicts.cuts(of: document), in: text)
-    outcome.output = LineCuts.text(text, without: ranges)
-    if !ranges.isEmpty {
+    let file = reading.plan.files[outcome.job.file].input
+    let cuts =
+      TextCut.cuts(verdicts.cuts(of: document), in: text) + (finder?.cuts(in: text, of: file, document) ?? [])
+    outcome.output = LineCuts.text(text, without: cuts.map(\.range))
+    if !cuts.isEmpty {
+      outcome.cuts.count(cuts)
       DuplicateReport.append(
-        text, document, cut: ranges, corpus, verdicts, reading.plan, written: outcome.output.count,
+        text, document, cuts, corpus, verdicts, reading.plan, written: outcome.output,
         to: &outcome.report)
     }
   }
 
   private func copy(
-    records chunk: Chunk, from document: inout Int, _ codec: any RecordCodec, into outcome: inout Outcome
+    records chunk: Chunk, from document: inout Int, _ codec: any RecordCodec, _ finder: BoilerplateFinder?,
+    into outcome: inout Outcome
   ) {
     var number = document
     chunk.forEachEntry { entry in
@@ -132,7 +152,7 @@ extension CopyPass {
         stop(&outcome)
         return false
       }
-      copy(entry, number, codec, whole, of: chunk, into: &outcome)
+      copy(entry, number, codec, finder, whole, of: chunk, into: &outcome)
       number += 1
       return true
     }
@@ -142,19 +162,26 @@ extension CopyPass {
 
   /// Writes a record as it is, marked, as a line of attributes, or not at all.
   private func copy(
-    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ whole: Range<Int>, of chunk: Chunk,
-    into outcome: inout Outcome
+    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ finder: BoilerplateFinder?,
+    _ whole: Range<Int>,
+    of chunk: Chunk, into outcome: inout Outcome
   ) {
     if deduplication.settings.writing == .attributes {
       // It was one in the first pass, and its bytes are the same.
       guard let document = try? codec.document(in: chunk.bytes, at: entry) else { return stop(&outcome) }
+      let stays = verdicts.original(of: number) == nil
+      let boilerplate = finder.map {
+        stays ? $0.cuts(in: document.text, of: entry, in: chunk, codec, number) : []
+      }
+      outcome.cuts.count(boilerplate ?? [])
       DuplicateAttributes.append(
         id: corpus.documents[number].id, text: document.text, duplicate: verdicts.link(of: number),
-        passages: verdicts.links(of: number).flatMap(\.passages), to: &outcome.output)
+        passages: verdicts.links(of: number).flatMap(\.passages), boilerplate: boilerplate,
+        to: &outcome.output)
       return
     }
     guard let original = verdicts.original(of: number), let link = verdicts.link(of: number) else {
-      if !trim(entry, number, codec, whole, of: chunk, into: &outcome) {
+      if !trim(entry, number, codec, finder, whole, of: chunk, into: &outcome) {
         outcome.output.append(contentsOf: chunk.bytes[whole])
       }
       return
@@ -169,23 +196,33 @@ extension CopyPass {
       chunk.bytes[entry.whole], number, corpus, verdicts, reading.plan, written: written, to: &outcome.report)
   }
 
-  /// Writes a record without the lines that another document says. Returns false where there are none.
+  /// Writes a record without the lines that another document or its site says, or with a field that tells them. Returns
+  /// false where there are none.
   private func trim(
-    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ whole: Range<Int>, of chunk: Chunk,
-    into outcome: inout Outcome
+    _ entry: Entry, _ number: Int, _ codec: any RecordCodec, _ finder: BoilerplateFinder?,
+    _ whole: Range<Int>,
+    of chunk: Chunk, into outcome: inout Outcome
   ) -> Bool {
-    let cuts = verdicts.cuts(of: number)
-    guard !cuts.isEmpty, let document = try? codec.document(in: chunk.bytes, at: entry) else { return false }
-    let ranges = LineCuts.ranges(of: cuts, in: document.text)
-    guard !ranges.isEmpty else { return false }
+    let shared = verdicts.cuts(of: number)
+    guard !shared.isEmpty || finder != nil, let document = try? codec.document(in: chunk.bytes, at: entry)
+    else { return false }
+    let cuts =
+      TextCut.cuts(shared, in: document.text)
+      + (finder?.cuts(in: document.text, of: entry, in: chunk, codec, number) ?? [])
+    guard !cuts.isEmpty else { return false }
+    outcome.cuts.count(cuts)
     let start = outcome.output.count
-    outcome.output.append(contentsOf: chunk.bytes[whole.lowerBound..<document.field.lowerBound])
-    codec.append(
-      LineCuts.text(document.text, without: ranges), as: document, of: chunk.bytes, to: &outcome.output)
-    outcome.output.append(contentsOf: chunk.bytes[document.field.upperBound..<whole.upperBound])
+    if deduplication.settings.boilerplate == .mark {
+      DuplicateMark.append(chunk.bytes[whole], cuts, to: &outcome.output)
+    } else {
+      let text = LineCuts.text(document.text, without: cuts.map(\.range))
+      outcome.output.append(contentsOf: chunk.bytes[whole.lowerBound..<document.field.lowerBound])
+      codec.append(text, as: document, of: chunk.bytes, to: &outcome.output)
+      outcome.output.append(contentsOf: chunk.bytes[document.field.upperBound..<whole.upperBound])
+    }
     DuplicateReport.append(
-      chunk.bytes[entry.whole], number, cut: ranges, corpus, verdicts, reading.plan,
-      written: outcome.output.count - start, to: &outcome.report)
+      chunk.bytes[entry.whole], number, cuts, corpus, verdicts, reading.plan,
+      written: Array(outcome.output[start...]), to: &outcome.report)
     return true
   }
 

@@ -34,6 +34,15 @@ public struct Deduplication {
     case keep
   }
 
+  /// What becomes of lines that recur on the pages of one site.
+  public enum BoilerplatePolicy: String, Sendable, CaseIterable {
+    /// They are cut out, of every page.
+    case trim
+    /// The page is written with a field that says which they are. Only records of JSON Lines have fields to add.
+    case mark
+    case keep
+  }
+
   /// What is written of the documents.
   public enum Writing: String, Sendable, CaseIterable {
     /// The documents themselves.
@@ -64,6 +73,11 @@ public struct Deduplication {
     public var contained = Policy.drop
     /// Lines that documents which stay have in common.
     public var shared = SharedLinesPolicy.keep
+    /// Lines that recur on the pages of one site.
+    public var boilerplate = BoilerplatePolicy.keep
+    /// The field or the column that tells a page's site: an address, of which the host is taken, or a name. Nil: the first
+    /// of `url`, `host`, `domain` and `site`; of WARC, `WARC-Target-URI`. Of a file of text it is the first folder.
+    public var hostField: String?
     public var writing = Writing.documents
     /// Where the dropped documents go, a JSON line each.
     public var duplicates: Path?
@@ -86,7 +100,9 @@ public struct Deduplication {
     }
 
     /// Whether records get fields, or lines of attributes.
-    var addsFields: Bool { writing == .attributes || [same, near, contained].contains(.mark) }
+    var addsFields: Bool {
+      writing == .attributes || boilerplate == .mark || [same, near, contained].contains(.mark)
+    }
     /// Whether passages are told, which takes the places of all tokens.
     var tellsPassages: Bool { passages != nil || writing == .attributes }
     var keepsPlaces: Bool { tellsPassages || shared == .trim }
@@ -108,8 +124,15 @@ public struct Deduplication {
     if case .inPlace = destination { throw .usage("a corpus is not de-duplicated in place") }
     if settings.writing == .attributes {
       if reading.onError != .stop { throw .usage("attributes need every record: --on-error stop") }
-      if settings.shared == .trim { throw .usage("nothing is cut where attributes are written") }
+      if settings.shared == .trim || settings.boilerplate == .trim {
+        throw .usage("nothing is cut where attributes are written")
+      }
       if settings.duplicates != nil { throw .usage("no document goes where attributes are written") }
+    }
+    if settings.shared == .trim, settings.boilerplate != .keep {
+      // A line that went because another document says it must not go from that one, too.
+      throw .usage(
+        "shared lines are cut in a run of their own, after the boilerplate: --shared trim on its output")
     }
     try checkSideFiles()
   }
@@ -151,7 +174,13 @@ extension Deduplication {
     let verdicts = try judge.verdicts(on: &corpus)
     summary.indexBytes = judge.indexBytes
     summary.count(verdicts, on: corpus, settings)
-    try CopyPass(self, corpus, verdicts).run()
+    var boilerplate: SiteLines?
+    if settings.boilerplate != .keep {
+      let found = try BoilerplatePass(self, corpus, verdicts).run()
+      boilerplate = found.lines
+      summary.withoutSite = found.withoutSite
+    }
+    summary.count(try CopyPass(self, corpus, verdicts, boilerplate).run())
     try sayThatNothingWent()
     try writeClusters(verdicts, of: corpus)
     try writePassages(verdicts, of: corpus)

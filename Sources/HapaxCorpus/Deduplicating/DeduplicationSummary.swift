@@ -12,9 +12,14 @@ public struct DeduplicationSummary: Sendable {
   public internal(set) var contained = 0
   /// How many of them are marked, or have attributes, and are among the kept.
   public internal(set) var marked = 0
-  /// Documents that stay without some lines, and the bytes of these, from the first word to the last.
+  /// Documents that stay without some lines that others say, and the bytes of these.
   public internal(set) var trimmed = 0
   public internal(set) var trimmedBytes = 0
+  /// Documents in which boilerplate was cut or marked, and the bytes of it.
+  public internal(set) var boilerplate = 0
+  public internal(set) var boilerplateBytes = 0
+  /// Documents that stay and tell no site, where boilerplate is looked for.
+  public internal(set) var withoutSite = 0
   /// About how many bytes of memory the index took, with the sketches of the documents that stay.
   public internal(set) var indexBytes = 0
   /// Files that were left alone because they are not text.
@@ -29,6 +34,9 @@ public struct DeduplicationSummary: Sendable {
 
   /// How many documents went.
   public var dropped: Int { documents - kept }
+
+  /// How many documents went, or stay otherwise than they were.
+  public var changed: Int { dropped + marked + trimmed + boilerplate }
 }
 
 extension DeduplicationSummary {
@@ -38,9 +46,6 @@ extension DeduplicationSummary {
     for (index, document) in corpus.documents.enumerated() {
       documents += 1
       textBytes += document.textBytes
-      let cuts = verdicts.cuts(of: index)
-      if !cuts.isEmpty { trimmed += 1 }
-      trimmedBytes += cuts.reduce(0) { $0 + $1.range.count }
       let relation = verdicts.link(of: index)?.relation
       switch relation {
       case .same: same += 1
@@ -55,6 +60,14 @@ extension DeduplicationSummary {
       kept += 1
       keptBytes += document.textBytes
     }
+  }
+
+  /// Counts what was cut out of documents that stay, or marked in them.
+  mutating func count(_ cuts: CutCount) {
+    trimmed = cuts.sharedDocuments
+    trimmedBytes = cuts.sharedBytes
+    boilerplate = cuts.boilerplateDocuments
+    boilerplateBytes = cuts.boilerplateBytes
   }
 
   /// The summary as one JSON object and a line feed.
@@ -73,6 +86,9 @@ extension DeduplicationSummary {
     append("marked", marked)
     append("trimmed", trimmed)
     append("trimmed_bytes", trimmedBytes)
+    append("boilerplate", boilerplate)
+    append("boilerplate_bytes", boilerplateBytes)
+    append("without_site", withoutSite)
     append("input_bytes", textBytes)
     append("output_bytes", keptBytes)
     append("milliseconds", Int(seconds * 1000))

@@ -3,9 +3,10 @@ internal import Hapax
 /// A line of attributes for Dolma's mixer.
 enum DuplicateAttributes {
   /// Adds the line of a record. Spans count code points; the third number of a duplicate is the share of it that stands in
-  /// the document that stays, of a passage the words that are the same.
+  /// the document that stays, of a passage the words that are the same, of boilerplate the pages that say it.
   static func append(
-    id: [UInt8], text: [UInt8], duplicate: Link?, passages: [Link.Passage], to line: inout [UInt8]
+    id: [UInt8], text: [UInt8], duplicate: Link?, passages: [Link.Passage], boilerplate: [TextCut]?,
+    to line: inout [UInt8]
   ) {
     line.append(UInt8(ascii: "{"))
     JSONText.append(key: "id", to: &line)
@@ -29,7 +30,22 @@ enum DuplicateAttributes {
       JSONText.append(Int(passage.words.rounded()), to: &line)
       line.append(UInt8(ascii: "]"))
     }
-    line += "]}}\n".utf8
+    line.append(UInt8(ascii: "]"))
+    if let boilerplate { append(boilerplate, points, to: &line) }
+    line += "}}\n".utf8
+  }
+
+  private static func append(_ boilerplate: [TextCut], _ points: CodePointIndex, to line: inout [UInt8]) {
+    JSONText.append(key: "hapax__boilerplate", to: &line)
+    line.append(UInt8(ascii: "["))
+    for cut in boilerplate {
+      guard case .boilerplate(let lines) = cut.cause else { continue }
+      if line.last != UInt8(ascii: "[") { line.append(UInt8(ascii: ",")) }
+      appendSpan(points[cut.range.lowerBound]..<points[cut.range.upperBound], to: &line)
+      JSONText.append(lines.pages, to: &line)
+      line.append(UInt8(ascii: "]"))
+    }
+    line.append(UInt8(ascii: "]"))
   }
 
   /// The passages in order; those that overlap are one, with the words of the longest.

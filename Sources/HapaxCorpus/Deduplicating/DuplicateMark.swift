@@ -23,4 +23,27 @@ enum DuplicateMark {
     output.append(UInt8(ascii: "}"))
     output += record[end...]
   }
+
+  /// The same for boilerplate: `…,"hapax":{"reason":"site-boilerplate","cuts":[{"range":[0,40],"pages":9,"words":12}]}}`.
+  static func append(_ record: [UInt8], _ cuts: [TextCut], to output: inout [UInt8]) {
+    guard let end = record.lastIndex(of: UInt8(ascii: "}")) else { return }
+    output += record[..<end]
+    JSONText.append(key: "hapax", to: &output)
+    output.append(UInt8(ascii: "{"))
+    JSONText.append(key: "reason", to: &output)
+    JSONText.append("site-boilerplate", to: &output)
+    JSONText.append(key: "cuts", to: &output)
+    output.append(UInt8(ascii: "["))
+    for cut in cuts {
+      guard case .boilerplate(let lines) = cut.cause else { continue }
+      if output.last != UInt8(ascii: "[") { output.append(UInt8(ascii: ",")) }
+      output.append(UInt8(ascii: "{"))
+      JSONText.append(key: "range", to: &output)
+      JSONText.append(cut.range, to: &output)
+      DuplicateReport.append(lines, to: &output)
+      output.append(UInt8(ascii: "}"))
+    }
+    output += "]}".utf8
+    output += record[end...]
+  }
 }

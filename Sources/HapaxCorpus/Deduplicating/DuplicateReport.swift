@@ -25,35 +25,51 @@ enum DuplicateReport {
     appendRemoved(bytes, to: &line)
   }
 
-  /// Adds the line of a document that stays without some lines: which, who says them, and all of its bytes.
+  /// Adds the line of a document that stays without some lines, or with a field that tells them: which, why, and all of
+  /// its bytes.
   ///
-  /// - Parameters:
-  ///   - ranges: What was cut, in bytes of the text.
-  ///   - written: How many bytes were written in its place.
+  /// - Parameter written: What was written in its place.
   static func append(
-    _ bytes: [UInt8], _ number: Int, cut ranges: [Range<Int>], _ corpus: SketchedCorpus, _ verdicts: Verdicts,
-    _ plan: Plan, written: Int, to line: inout [UInt8]
+    _ bytes: [UInt8], _ number: Int, _ cuts: [TextCut], _ corpus: SketchedCorpus, _ verdicts: Verdicts,
+    _ plan: Plan, written: [UInt8], to line: inout [UInt8]
   ) {
     let document = corpus.documents[number]
     appendStart(id: document.id, file: plan.files[document.file], place: document.place, plan, to: &line)
     JSONText.append(key: "reason", to: &line)
-    JSONText.append("shared-lines", to: &line)
+    JSONText.append(cuts.first?.code ?? "", to: &line)
     JSONText.append(key: "cuts", to: &line)
     line.append(UInt8(ascii: "["))
-    for (cut, range) in zip(verdicts.cuts(of: number), ranges) {
+    for cut in cuts {
       if line.last != UInt8(ascii: "[") { line.append(UInt8(ascii: ",")) }
       line.append(UInt8(ascii: "{"))
       JSONText.append(key: "range", to: &line)
-      JSONText.append(range, to: &line)
-      appendOther(corpus.documents[verdicts.document(of: cut)], plan, to: &line)
-      JSONText.append(key: "words", to: &line)
-      JSONText.append(Int(cut.words.rounded()), to: &line)
+      JSONText.append(cut.range, to: &line)
+      switch cut.cause {
+      case .shared(let lines):
+        appendOther(corpus.documents[verdicts.document(of: lines)], plan, to: &line)
+        JSONText.append(key: "words", to: &line)
+        JSONText.append(Int(lines.words.rounded()), to: &line)
+      case .boilerplate(let lines): append(lines, to: &line)
+      }
       line.append(UInt8(ascii: "}"))
     }
     line.append(UInt8(ascii: "]"))
     JSONText.append(key: "written", to: &line)
-    JSONText.append(written, to: &line)
+    JSONText.append(written.count, to: &line)
+    if document.place == nil {
+      // Of records the line of the output tells it.
+      JSONText.append(key: "digest", to: &line)
+      JSONText.append(WrittenBlocks.hexadecimal(Digest.of(written)), to: &line)
+    }
     appendRemoved(bytes, to: &line)
+  }
+
+  /// Adds on how many pages boilerplate stands, and its length.
+  static func append(_ boilerplate: BoilerplateLines, to line: inout [UInt8]) {
+    JSONText.append(key: "pages", to: &line)
+    JSONText.append(boilerplate.pages, to: &line)
+    JSONText.append(key: "words", to: &line)
+    JSONText.append(Int(boilerplate.words.rounded()), to: &line)
   }
 
   /// Adds the line of a run in which nothing went.

@@ -1,4 +1,4 @@
-/// Fields of comma-separated values.
+/// Fields of comma-separated values, and of those that another character parts.
 ///
 /// Strict where a lenient reader would have to guess: a quote in a field that does not begin with one, text behind a
 /// closing quote and a carriage return that ends no row are refused. Rows end in LF or CR LF.
@@ -6,24 +6,30 @@
 /// Source: RFC 4180, section 2. <https://www.rfc-editor.org/rfc/rfc4180>
 enum CSV {
   static let quote = UInt8(ascii: "\"")
-  static let separator = UInt8(ascii: ",")
+  static let comma = UInt8(ascii: ",")
 }
 
 extension CSV {
   /// The fields of the row at `row`, which is without its end, as they stand, with their quotes.
-  static func fields(in bytes: ByteBuffer, at row: Range<Int>) throws(Refusal) -> [Range<Int>] {
+  static func fields(
+    in bytes: ByteBuffer, at row: Range<Int>, separator: UInt8 = comma
+  ) throws(Refusal) -> [Range<Int>] {
     var fields: [Range<Int>] = []
     var start = row.lowerBound
     while true {
-      let end = try fieldEnd(in: bytes, start..<row.upperBound)
+      let end = try fieldEnd(in: bytes, start..<row.upperBound, separator)
       fields.append(start..<end)
       if end == row.upperBound { return fields }
       start = end + 1
     }
   }
 
-  private static func fieldEnd(in bytes: ByteBuffer, _ rest: Range<Int>) throws(Refusal) -> Int {
-    guard !rest.isEmpty, bytes[rest.lowerBound] == quote else { return try plainEnd(in: bytes, rest) }
+  private static func fieldEnd(in bytes: ByteBuffer, _ rest: Range<Int>, _ separator: UInt8) throws(Refusal)
+    -> Int
+  {
+    guard !rest.isEmpty, bytes[rest.lowerBound] == quote else {
+      return try plainEnd(in: bytes, rest, separator)
+    }
     var at = rest.lowerBound + 1
     while let found = bytes.firstIndex(of: quote, in: at..<rest.upperBound) {
       at = found + 1
@@ -36,7 +42,9 @@ extension CSV {
     throw Refusal(reason: "a quote that is never closed", offset: rest.lowerBound)
   }
 
-  private static func plainEnd(in bytes: ByteBuffer, _ rest: Range<Int>) throws(Refusal) -> Int {
+  private static func plainEnd(in bytes: ByteBuffer, _ rest: Range<Int>, _ separator: UInt8) throws(Refusal)
+    -> Int
+  {
     for at in rest {
       switch bytes[at] {
       case separator: return at
@@ -67,7 +75,7 @@ extension CSV {
   }
 
   /// Whether a value can only stand in quotes. An empty one alone in its row would make an empty line.
-  static func needsQuotes(_ value: [UInt8], isAlone: Bool) -> Bool {
+  static func needsQuotes(_ value: [UInt8], isAlone: Bool, separator: UInt8 = comma) -> Bool {
     value.isEmpty
       ? isAlone
       : value.contains {

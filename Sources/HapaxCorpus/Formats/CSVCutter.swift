@@ -2,11 +2,13 @@ internal import Hapax
 
 /// Cuts CSV behind rows.
 struct CSVCutter: RecordCutter {
-  private var scanner = CSVRowScanner()
+  private var scanner: CSVRowScanner
   private var isAtStart = true
   private var scanned = 0
   private var end: Int?
   private var rows = 0
+
+  init(separator: UInt8 = CSV.comma) { scanner = CSVRowScanner(separator: separator) }
 
   var count: Int? { rows }
 

@@ -10,7 +10,10 @@ struct CSVRowScanner {
     case fieldStart, plain, quoted, behindQuote
   }
 
+  private let separator: UInt8
   private var place = Place.fieldStart
+
+  init(separator: UInt8 = CSV.comma) { self.separator = separator }
 }
 
 extension CSVRowScanner {
@@ -31,7 +34,7 @@ extension CSVRowScanner {
       case UInt8(ascii: "\n"):
         place = .fieldStart
         return at
-      case CSV.separator: place = .fieldStart
+      case separator: place = .fieldStart
       case CSV.quote where place != .plain: place = .quoted
       default: place = .plain
       }

@@ -12,9 +12,15 @@ extension RecordLayout {
   var format: Format {
     switch self {
     case .lines: .jsonl
-    case .table(let table): table.dialect == .csv ? .csv : .tsv
+    case .table(let table): table.dialect == .tsv ? .tsv : .csv
     case .warc: .warc
     }
+  }
+
+  /// What parts the fields of a table, where that is no comma.
+  var delimiter: UInt8? {
+    guard case .table(let table) = self, case .separated(let separator) = table.dialect else { return nil }
+    return separator == CSV.comma ? nil : separator
   }
 
   /// Whether each record is a member of its own where the file is compressed.

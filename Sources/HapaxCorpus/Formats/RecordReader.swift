@@ -17,10 +17,11 @@ final class RecordReader {
 
   /// - Parameters:
   ///   - head: What was read already, to recognise the format.
+  ///   - delimiter: What parts the fields of CSV.
   ///   - column: The column that a table must have; nil where any header will do.
   init(
-    _ reader: ByteReader, head: ByteBuffer = ByteBuffer(), format: Format = .jsonl, column: String? = nil,
-    chunkSize: Int = 512 << 10
+    _ reader: ByteReader, head: ByteBuffer = ByteBuffer(), format: Format = .jsonl,
+    delimiter: UInt8 = CSV.comma, column: String? = nil, chunkSize: Int = 512 << 10
   ) {
     self.reader = reader
     self.chunkSize = chunkSize
@@ -28,7 +29,7 @@ final class RecordReader {
     (layout, cutter) =
       switch format {
       case .text, .jsonl: (.lines, LineCutter())
-      case .csv: (.table(Table(.csv)), CSVCutter())
+      case .csv: (.table(Table(.separated(by: delimiter))), CSVCutter(separator: delimiter))
       case .tsv: (.table(Table(.tsv)), LineCutter())
       case .warc: (.warc, WARCCutter())
       }

@@ -1,7 +1,11 @@
 /// A table as its header row tells it.
 struct Table: Hashable, Sendable {
   enum Dialect: Hashable, Sendable {
-    case csv, tsv
+    /// CSV, whose fields a comma parts, or another sign.
+    case separated(by: UInt8)
+    case tsv
+
+    static let csv = Dialect.separated(by: CSV.comma)
   }
 
   let dialect: Dialect
@@ -35,7 +39,17 @@ extension Table {
     if count > 1 { throw Refusal(reason: "several columns \"\(shown)\"") }
     let names = columns.prefix(20).map { "\"\(Printable.string($0))\"" }.joined(separator: ", ")
     throw Refusal(
-      reason: "no column \"\(shown)\"; there are \(names)\(columns.count > 20 ? ", …" : "")")
+      reason: "no column \"\(shown)\"; there are \(names)\(columns.count > 20 ? ", …" : ""): \(advice)")
+  }
+
+  /// What to do where a table has no column of the name that holds the text.
+  private var advice: String {
+    let words = "--text-field NAME says which one holds the text, --on-error skip leaves the file out"
+    guard case .separated(let separator) = dialect, columns.count == 1,
+      let found = ";\t|".utf8.first(where: { $0 != separator && columns[0].contains($0) })
+    else { return words }
+    let sign = found == 0x09 ? "tab" : "'\(Character(UnicodeScalar(found)))'"
+    return "--delimiter \(sign) if that parts its fields; else \(words)"
   }
 }
 
@@ -43,8 +57,8 @@ extension Table.Dialect {
   /// Where the row that begins at `start` ends, with its line end.
   func rowEnd(in bytes: ByteBuffer, from start: Int) -> Int {
     switch self {
-    case .csv:
-      var scanner = CSVRowScanner()
+    case .separated(let separator):
+      var scanner = CSVRowScanner(separator: separator)
       return scanner.rowEnd(in: bytes, from: start) ?? bytes.count
     case .tsv:
       return bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count).map { $0 + 1 } ?? bytes.count
@@ -54,7 +68,7 @@ extension Table.Dialect {
   /// The fields of a row, as they stand.
   func fields(in bytes: ByteBuffer, at row: Range<Int>) throws(Refusal) -> [Range<Int>] {
     switch self {
-    case .csv: try CSV.fields(in: bytes, at: row)
+    case .separated(let separator): try CSV.fields(in: bytes, at: row, separator: separator)
     case .tsv: TSV.fields(in: bytes, at: row)
     }
   }
@@ -62,7 +76,7 @@ extension Table.Dialect {
   /// What a field says.
   func value(in bytes: ByteBuffer, at field: Range<Int>) -> [UInt8] {
     switch self {
-    case .csv: CSV.value(in: bytes, at: field)
+    case .separated: CSV.value(in: bytes, at: field)
     case .tsv: TSV.value(in: bytes, at: field)
     }
   }

@@ -48,7 +48,7 @@ struct TableCodec: RecordCodec {
 extension TableCodec {
   func append(_ text: [UInt8], as document: RecordDocument, of bytes: ByteBuffer, to output: inout [UInt8]) {
     switch table.dialect {
-    case .csv:
+    case .separated:
       // A field that stood in quotes keeps them.
       let inQuotes = CSV.isQuoted(in: bytes, document.field) || needsQuotes(text)
       CSV.append(text, inQuotes: inQuotes, to: &output)
@@ -61,7 +61,7 @@ extension TableCodec {
   func remainder(of document: RecordDocument, of bytes: ByteBuffer, rewrittenAs text: [UInt8]) -> [UInt8]? {
     let field = bytes[document.field]
     switch table.dialect {
-    case .csv: return !CSV.isQuoted(in: bytes, document.field) && needsQuotes(text) ? field : nil
+    case .separated: return !CSV.isQuoted(in: bytes, document.field) && needsQuotes(text) ? field : nil
     case .tsv:
       var written: [UInt8] = []
       TSV.append(document.text, to: &written)
@@ -70,6 +70,7 @@ extension TableCodec {
   }
 
   private func needsQuotes(_ text: [UInt8]) -> Bool {
-    CSV.needsQuotes(text, isAlone: table.columns.count == 1)
+    guard case .separated(let separator) = table.dialect else { return false }
+    return CSV.needsQuotes(text, isAlone: table.columns.count == 1, separator: separator)
   }
 }

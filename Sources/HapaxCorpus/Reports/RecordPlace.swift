@@ -1,6 +1,8 @@
 /// Where a record stands in its file.
 struct RecordPlace: Hashable, Sendable {
   let format: Format
+  /// What parts the fields of CSV, where that is no comma.
+  let delimiter: UInt8?
   /// Counted from 1 through the file, as `Entry.number`.
   let number: Int
   /// The line on which it begins, from 1; of WARC its number.
@@ -13,13 +15,14 @@ extension RecordPlace {
   /// The place of an entry.
   init(of entry: Entry, in chunk: Chunk, field: String? = nil) {
     self.init(
-      format: chunk.layout.format, number: entry.number, line: entry.line,
+      format: chunk.layout.format, delimiter: chunk.layout.delimiter, number: entry.number, line: entry.line,
       field: chunk.layout.hasFields ? field : nil)
   }
 
   /// The place that a line of a report tells; nil for a file of text, or where it tells none.
   init?(_ value: JSONValue) {
     format = value["format"]?.string.flatMap { Format(rawValue: $0) } ?? .jsonl
+    delimiter = value["delimiter"]?.bytes?.first
     guard let number = value["record"]?.number ?? value["line"]?.number else { return nil }
     self.number = number
     line = value["line"]?.number ?? number
@@ -31,6 +34,10 @@ extension RecordPlace {
     if format != .jsonl {
       JSONText.append(key: "format", to: &line)
       JSONText.append(format.rawValue, to: &line)
+      if let delimiter {
+        JSONText.append(key: "delimiter", to: &line)
+        JSONText.append([delimiter], to: &line)
+      }
       JSONText.append(key: "record", to: &line)
       JSONText.append(number, to: &line)
     }

@@ -9,6 +9,8 @@ enum DuplicateReader {
     let bytes: [UInt8]
     /// How many bytes stand in its place in the output; nil where it went.
     let written: Int?
+    /// The digest of these, where they are all of a file of text.
+    let digest: UInt64?
     /// Whether the run had other outputs beside this one.
     let isOneOfSeveral: Bool
     /// Whether several inputs went into one output.
@@ -28,7 +30,7 @@ extension DuplicateReader {
         let value = JSONValue(chunk.bytes, at: line.content)
         isOne =
           value?["edits"] == nil
-          && ["removed", "removed_base64", "duplicates"].contains { value?[$0] != nil }
+          && ["removed", "removed_base64", "duplicates", "blocks"].contains { value?[$0] != nil }
       }
       return false
     }
@@ -40,12 +42,13 @@ extension DuplicateReader {
 
   /// A line of the file.
   private static func row(of value: JSONValue) throws(Refusal) -> Row? {
-    if value["duplicates"] != nil { return nil }
+    if value["duplicates"] != nil || value["blocks"] != nil { return nil }
     guard let output = ReportReader.path(value, "output"),
       let bytes = ReportReader.bytes(value, "removed")
     else { throw Refusal(reason: "a key is missing") }
     return Row(
       output: output, place: RecordPlace(value), bytes: bytes, written: value["written"]?.number,
+      digest: value["digest"]?.string.flatMap { UInt64($0, radix: 16) },
       isOneOfSeveral: (value["files"]?.number ?? 1) > 1, isJoined: (value["joined"]?.number ?? 1) > 1)
   }
 }

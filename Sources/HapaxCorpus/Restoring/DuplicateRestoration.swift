@@ -12,6 +12,7 @@ struct DuplicateRestoration {
   func run() throws(CorpusError) -> Restoration.Count {
     var count = Restoration.Count()
     let only = try nameOfOneFile()
+    let checks = try checks(only)
     let rows = try GroupedRows(DuplicateReader.rows(report), by: \.output)
     var restored: Set<Path> = []
     while let name = try rows.nextGroup() {
@@ -36,13 +37,20 @@ struct DuplicateRestoration {
         var text = ByteBuffer()
         try ByteReader(file.path).readAll(into: &text)
         guard text.count == written else {
-          throw .misfit(path: file.path, line: nil, offset: 0, reason: "\(written) bytes were written here")
+          throw .misfit(
+            path: file.path, line: nil, offset: min(text.count, written),
+            reason: "it has \(text.count) bytes, and \(written) were written")
+        }
+        guard row.digest.map({ $0 == Digest.of(text.bytes) }) ?? true else {
+          throw .misfit(
+            path: file.path, line: nil, offset: 0,
+            reason: "one of the \(written) bytes from here on is not what was written")
         }
         try write(row.bytes)
         count.documents += 1
       } else if let file {
         guard restored.insert(file.path).inserted else { throw .usage("\(report) has \(file.path) twice") }
-        count.documents += try merge(file, rows, first.place?.format ?? .jsonl) {
+        count.documents += try merge(file, rows, first.place, checks[file.path]) {
           (bytes, ends) throws(CorpusError) in
           try write(bytes, memberEnds: ends)
         }
@@ -61,6 +69,26 @@ struct DuplicateRestoration {
       count.files += 1
     }
     return count
+  }
+
+  /// Checks the files that stand in the report, before anything is written. Returns what is left to check of those that can
+  /// be read only once.
+  private func checks(_ only: Path?) throws(CorpusError) -> [Path: BlockCheck] {
+    let written = try WrittenBlocks.read(report)
+    var checks: [Path: BlockCheck] = [:]
+    for file in cleaned.files {
+      let name = cleaned.isOneFile ? only ?? (written.count == 1 ? written.first?.key : file.relative) : nil
+      guard let blocks = name.map({ written[$0] }) ?? written[file.relative] ?? written[file.path] else {
+        continue
+      }
+      let check = BlockCheck(file.path, blocks)
+      if file.path != .standardInput, try FileStatus.of(file.path)?.kind == .file {
+        try check.run()
+      } else {
+        checks[file.path] = check
+      }
+    }
+    return checks
   }
 
   private func file(for name: Path) throws(CorpusError) -> InputFiles.File? {
@@ -88,15 +116,18 @@ struct DuplicateRestoration {
 
   /// Puts the records that went back between those that stayed. Returns how many.
   private func merge(
-    _ file: InputFiles.File, _ rows: GroupedRows<DuplicateReader.Row>, _ format: Format,
+    _ file: InputFiles.File, _ rows: GroupedRows<DuplicateReader.Row>, _ place: RecordPlace?,
+    _ check: BlockCheck?,
     _ write: (_ bytes: [UInt8], _ memberEnds: [Int]) throws(CorpusError) -> Void
   ) throws(CorpusError) -> Int {
     var next = try rows.next()
     var count = 0
     /// The number of the entry of the input that is written next.
     var at = 1
-    let records = RecordReader(try ByteReader(file.path), format: format)
+    let records = RecordReader(
+      try ByteReader(file.path), format: place?.format ?? .jsonl, delimiter: place?.delimiter ?? CSV.comma)
     while let chunk = try records.next() {
+      try check?.add(chunk.bytes.bytes)
       var output: [UInt8] = []
       var memberEnds: [Int] = []
       var failure: CorpusError?
@@ -129,6 +160,7 @@ struct DuplicateRestoration {
       if let failure { throw failure }
       try write(output, memberEnds)
     }
+    try check?.finish()
     while let row = next {
       guard row.place?.number == at else {
         throw .misfit(

@@ -144,7 +144,9 @@ extension Restoration {
     _ write: (_ bytes: [UInt8], _ memberEnds: [Int]) throws(CorpusError) -> Void
   ) throws(CorpusError) -> Int {
     let field = place.field ?? "text"
-    let records = RecordReader(try ByteReader(file.path), format: place.format, column: place.field)
+    let records = RecordReader(
+      try ByteReader(file.path), format: place.format, delimiter: place.delimiter ?? CSV.comma,
+      column: place.field)
     let codecs = try RecordCodecs(textField: field, idField: "id")
     var count = 0
     while let chunk = try records.next() {

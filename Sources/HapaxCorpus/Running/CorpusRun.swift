@@ -38,6 +38,10 @@ public struct CorpusRun {
     public var options = Options.standard
     /// The inputs' format; nil: by name and content.
     public var format: Format?
+    /// What parts the fields of CSV: one of `delimiters`.
+    public var delimiter = UInt8(ascii: ",")
+    /// Signs that stand for nothing else in a table, and in no word or number.
+    public static let delimiters = Array(",;|:^~\t".utf8)
     /// The field of a JSON line, or the column of a table, that holds the text. A table must have it.
     public var textField = "text"
     /// The field or the column that holds the id; of WARC a field of the header, and `id` is `WARC-Record-ID`.

@@ -16,6 +16,10 @@ struct Outcome {
   var isStopped = false
   /// Whether the file has no output at all: its one document went.
   var isOmitted = false
+  /// What was cut out of documents that stay, where a corpus is de-duplicated.
+  var cuts = CutCount()
+  /// What is written of records that are de-duplicated, before it is compressed.
+  var written = WrittenBlocks.Block(count: 0, digest: 0)
 }
 
 extension Outcome {

@@ -88,7 +88,8 @@ extension JobSource {
       return job(.text(head), reader: reader, isFirst: true, isLast: true)
     case .jsonl, .csv, .tsv, .warc:
       let cutting = RecordReader(
-        reader, head: head, format: format, column: settings.textField, chunkSize: settings.chunkSize)
+        reader, head: head, format: format, delimiter: settings.delimiter, column: settings.textField,
+        chunkSize: settings.chunkSize)
       current = (reader, cutting)
       return try records(isFirst: true)
     }
