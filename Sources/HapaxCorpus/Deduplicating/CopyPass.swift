@@ -20,6 +20,7 @@ struct CopyPass {
     var change: CorpusError?
     var done = 0
     let ordered = OrderedRun<NumberedJob, Outcome>(
+      maximumBytes: reading.settings.bytesOnTheWay,
       next: { jobs.next() },
       cost: { $0.job.bytes },
       makeWorker: { () throws(CorpusError) in
