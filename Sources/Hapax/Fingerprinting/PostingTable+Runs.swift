@@ -47,7 +47,7 @@ extension PostingTable {
     mergedWith older: () throws(Failure) -> [UInt32]?, _ write: ([UInt32]) throws(Failure) -> Void
   ) throws(Failure) {
     var order = Store<UInt64>(capacity: used)
-    for slot in 0..<slots.count where slots[slot] != 0 { order.append((slots[slot] >> 32) << 32 | UInt64(slot)) }
+    for slot in 0..<slots.count where slots[slot] != 0 { order.append(slots[slot]) }
     RadixSort.sort(&order, bits: 32..<64)
     var block: [UInt32] = []
     block.reserveCapacity(Self.blockWords + limit + 8)
@@ -58,13 +58,13 @@ extension PostingTable {
         let (tag, count) = (entries[at], entries[at + 1])
         let end = at + 2 + listed(count)
         while next < order.count, order[next] >> 32 < UInt64(tag) {
-          append(slot: order[next], to: &block)
+          append(order[next], to: &block)
           next += 1
           try flush(&block, write)
         }
         if next < order.count, order[next] >> 32 == UInt64(tag) {
-          if self.count(of: UInt64(tag)) > Int(count) {
-            append(slot: order[next], to: &block)
+          if self.count(at: order[next]) > count {
+            append(order[next], to: &block)
           } else {
             block.append(contentsOf: entries[at..<end])
           }
@@ -77,11 +77,17 @@ extension PostingTable {
       }
     }
     while next < order.count {
-      append(slot: order[next], to: &block)
+      append(order[next], to: &block)
       next += 1
       try flush(&block, write)
     }
     if !block.isEmpty { try write(block) }
+  }
+
+  /// How many documents an entry has.
+  private func count(at entry: UInt64) -> UInt32 {
+    let low = UInt32(truncatingIfNeeded: entry)
+    return low & Self.recordBit == 0 ? 1 : records[Int(low & ~Self.recordBit)].count
   }
 
   private static var blockWords: Int { 32 << 10 }
@@ -95,8 +101,7 @@ extension PostingTable {
     block.removeAll(keepingCapacity: true)
   }
 
-  private func append(slot: UInt64, to block: inout [UInt32]) {
-    let entry = slots[Int(UInt32(truncatingIfNeeded: slot))]
+  private func append(_ entry: UInt64, to block: inout [UInt32]) {
     block.append(UInt32(truncatingIfNeeded: entry >> 32))
     let low = UInt32(truncatingIfNeeded: entry)
     guard low & Self.recordBit != 0 else {

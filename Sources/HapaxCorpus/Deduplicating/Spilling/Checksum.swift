@@ -6,7 +6,8 @@
   /// - Parameter seed: Bytes at another place, or of another kind, have another checksum.
   static func of(_ bytes: ArraySlice<UInt8>, seed: UInt64 = 0) -> UInt64 {
     unsafe bytes.withUnsafeBytes { raw in
-      var (a, b, c, d) = (seed ^ UInt64(raw.count), factor, factor &* 3, factor &* 5)
+      var a = mixed(mixed(factor, seed), UInt64(raw.count))
+      var (b, c, d) = (factor, factor &* 3, factor &* 5)
       var at = 0
       while at + 32 <= raw.count {
         // SAFETY: the 32 bytes end within the buffer.
@@ -20,9 +21,12 @@
         unsafe a = mixed(a, UInt64(raw[at]))
         at += 1
       }
-      return mixed(mixed(mixed(a, b), c), d)
+      return mixed(mixed(mixed(a, rotated(b, 17)), rotated(c, 29)), rotated(d, 41))
     }
   }
+
+  @inline(__always)
+  private static func rotated(_ word: UInt64, _ bits: UInt64) -> UInt64 { word << bits | word >> (64 - bits) }
 
   @inline(__always)
   private static func mixed(_ state: UInt64, _ word: UInt64) -> UInt64 {

@@ -6,6 +6,8 @@ internal import CHapaxCorpus
 /// with one document at a time: where these do not fit, the run ends with an error rather than go beyond.
 public struct MemoryBound: Hashable, Sendable {
   public let bytes: Int
+  /// What judging has, whatever the documents; for tests, whose corpora are smaller than any bound.
+  var forced: Judging?
 
   /// The smallest bound.
   public static let least = 64 << 20
@@ -63,7 +65,7 @@ extension MemoryBound {
   var bytesOnTheWay: Int { Swift.max(1 << 20, Swift.min(32 << 20, free / 24)) }
 
   /// What judging can have.
-  struct Judging {
+  struct Judging: Hashable {
     /// Postings, together with what is made to read and write them.
     let postings: Int
     /// Sketches that were read.
@@ -72,6 +74,7 @@ extension MemoryBound {
 
   /// - Throws: `CorpusError.beyondMemory` where so many documents do not leave enough.
   func judging(documents: Int) throws(CorpusError) -> Judging {
+    if let forced { return forced }
     let fixed = documents * Self.perDocument
     let rest = free - fixed
     let least = 24 << 20
@@ -79,7 +82,7 @@ extension MemoryBound {
       throw .beyondMemory(
         what: "\(Numbers.grouped(documents)) documents", needed: Self.base + fixed + least, bound: bytes)
     }
-    return Judging(postings: rest / 3, sketches: rest / 4)
+    return Judging(postings: rest / 20 * 9, sketches: rest / 4)
   }
 
   /// Gives freed memory back to the system, so that the next pass does not have its own beside it.

@@ -66,7 +66,7 @@ extension PostingPages {
       at = next
     }
     // What can not be is told before it is tried.
-    if at <= start + batchSize, all * Self.bytesPerFingerprint > maximumBytes * 3 / 2 {
+    if at <= start + batchSize, all * Self.bytesPerFingerprint > maximumBytes {
       throw tooSmall(for: start..<at, all)
     }
     return (at, all)
