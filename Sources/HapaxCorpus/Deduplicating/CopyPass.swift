@@ -42,6 +42,7 @@ struct CopyPass {
     guard done == corpus.firstDocuments.count else {
       throw .changed(path: reading.plan.files.last?.input.path ?? Path("input"))
     }
+    try verdicts.check()
     _ = try writer.finish()
   }
 

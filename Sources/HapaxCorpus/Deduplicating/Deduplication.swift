@@ -272,29 +272,33 @@ extension Deduplication {
 extension Deduplication {
   private func writeClusters(_ verdicts: Verdicts, of corpus: SketchedCorpus) throws(CorpusError) {
     guard let path = settings.clusters else { return }
-    var lines = Array("id\tcluster\n".utf8)
+    let file = try OutputFiles.Pieces(path)
+    file.bytes += Array("id\tcluster\n".utf8)
     for (index, document) in corpus.documents.enumerated() {
-      TabText.append(document.id, to: &lines)
-      lines.append(UInt8(ascii: "\t"))
-      TabText.append(corpus.documents[verdicts.leader(of: index)].id, to: &lines)
-      lines.append(UInt8(ascii: "\n"))
+      TabText.append(document.id, to: &file.bytes)
+      file.bytes.append(UInt8(ascii: "\t"))
+      TabText.append(corpus.documents[verdicts.leader(of: index)].id, to: &file.bytes)
+      file.bytes.append(UInt8(ascii: "\n"))
+      try file.flush()
     }
-    try OutputFiles.write(lines, to: path)
+    try file.commit()
   }
 
   private func writePassages(_ verdicts: Verdicts, of corpus: SketchedCorpus) throws(CorpusError) {
     guard let path = settings.passages else { return }
-    var lines: [UInt8] = []
+    let file = try OutputFiles.Pieces(path)
     for index in corpus.documents.indices {
       for link in verdicts.links(of: index) {
         for passage in link.passages {
           let other = verdicts.document(of: link)
           DuplicateReport.append(
-            passage, of: link, corpus.documents[index], corpus.documents[other], to: &lines)
+            passage, of: link, corpus.documents[index], corpus.documents[other], to: &file.bytes)
         }
       }
+      try file.flush()
     }
-    try OutputFiles.write(lines, to: path)
+    try verdicts.check()
+    try file.commit()
   }
 }
 

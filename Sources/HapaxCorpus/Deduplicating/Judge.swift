@@ -8,6 +8,9 @@ struct Verdicts {
   fileprivate var links: [Int: Link] = [:]
   /// Of each document: what it shares with others that stay, where passages are asked for.
   fileprivate var shared: [Int: [Link]] = [:]
+  /// Where memory is bounded, these lie in the log of verdicts: of each document its place there.
+  fileprivate var sharedPlaces: [Int32: Range<Int>] = [:]
+  fileprivate var log: VerdictLog?
   /// Of each document: how near it came to those that stay, where that is asked for.
   fileprivate var margins: [Int: [PairMargin]] = [:]
   /// Of each document that stays: the lines that another one says, where they are cut.
@@ -29,7 +32,13 @@ extension Verdicts {
   func link(of document: Int) -> Link? { links[document] }
 
   /// What a document shares with others.
-  func links(of document: Int) -> [Link] { shared[document] ?? [] }
+  func links(of document: Int) -> [Link] {
+    if let log, let place = sharedPlaces[Int32(document)] { return log.links(at: place) }
+    return shared[document] ?? []
+  }
+
+  /// Throws what went wrong while links were read from disk.
+  func check() throws(CorpusError) { try log?.check() }
 
   /// The lines that are cut out of a document that stays, ascending.
   func cuts(of document: Int) -> [SharedLines] { cuts[document] ?? [] }
@@ -122,11 +131,13 @@ final class Judge {
       let batched = sketches.take(batch)
       if let known = try log?.next(batch) {
         apply(known, to: batch, batched, &verdicts)
+        notePlaces(known, of: batch, &verdicts)
       } else {
-        let judgements = try judge(batch, batched, &verdicts)
+        var judgements = try judge(batch, batched, &verdicts)
         // Nothing is told of what could not be read.
         try spill?.check()
-        try log?.append(judgements, on: batch)
+        try log?.append(&judgements, on: batch)
+        notePlaces(judgements, of: batch, &verdicts)
       }
       try spill?.check()
       start += Self.batchSize
@@ -198,6 +209,15 @@ final class Judge {
     }
   }
 
+  /// Notes where the log has what documents share, where that does not stay in memory.
+  private func notePlaces(_ judgements: [Judgement], of batch: [Int], _ verdicts: inout Verdicts) {
+    guard settings.tellsPassages, spill != nil else { return }
+    verdicts.log = log
+    for (judgement, number) in zip(judgements, batch) where !judgement.links.isEmpty {
+      verdicts.sharedPlaces[Int32(number)] = judgement.linkPlace
+    }
+  }
+
   private func goes(_ judgement: Judgement) -> Bool {
     judgement.link.map { settings.policy(for: $0.relation) != .keep } ?? false
   }
@@ -206,7 +226,7 @@ final class Judge {
   private func note(
     _ judgement: Judgement, on number: Int, _ sketch: Sketch, _ verdicts: inout Verdicts
   ) -> Sketch? {
-    if settings.tellsPassages { verdicts.shared[number] = judgement.links }
+    if settings.tellsPassages, spill == nil { verdicts.shared[number] = judgement.links }
     if measuresMargins { verdicts.margins[number] = judgement.margins }
     if let link = judgement.link, goes(judgement) {
       verdicts.duplicateOf[number] = verdicts.kept[link.document.rawValue]
@@ -295,6 +315,8 @@ struct Judgement {
   var link: Link?
   /// What it shares, where passages are asked for.
   var links: [Link] = []
+  /// Where these lie in the log of verdicts.
+  var linkPlace: Range<Int>?
   var margins: [PairMargin] = []
   var cuts: [SharedLines] = []
 }
