@@ -65,7 +65,9 @@ struct Dedup: ParsableCommand {
         summary = try run.run(failed: reports.failed, progress: reports.progress)
       } catch {
         if case .usage = error { throw error }
-        if let left = run.leftFolder { Console.message("\(left) holds what is done; --resume goes on from there") }
+        if let left = run.leftFolder {
+          Console.message("\(left) holds what is done; --resume goes on from there")
+        }
         throw error
       }
     }

@@ -37,7 +37,8 @@ import Testing
     arguments: ["", "--memory 64M", "--memory 64M --shared trim --passages p"])
   func killed(options: String) throws {
     try hapax.write(Self.corpus(3_000), to: "a.jsonl")
-    #expect(try hapax.shell("$HAPAX dedup -q a.jsonl -o whole.jsonl \(options); mv p whole.p; true").status == 0)
+    #expect(
+      try hapax.shell("$HAPAX dedup -q a.jsonl -o whole.jsonl \(options); mv p whole.p; true").status == 0)
     let whole = try hapax.read("whole.jsonl")
     var kills = 0
     for first in ["0.02", "0.1", "0.3", "0.7"] {
@@ -68,7 +69,9 @@ import Testing
     #expect(kills > 4)
   }
 
-  @Test("A run that could not write leaves what is done, and goes on with it", arguments: ["--memory 64M", "--resume"])
+  @Test(
+    "A run that could not write leaves what is done, and goes on with it",
+    arguments: ["--memory 64M", "--resume"])
   func diskFull(options: String) throws {
     try hapax.write(Self.corpus(1_500), to: "a.jsonl")
     _ = try hapax("dedup", "-q", "a.jsonl", "-o", "whole.jsonl")
@@ -92,7 +95,10 @@ import Testing
       ("$HAPAX dedup -q a.jsonl -o b.jsonl --resume --keep first", "--keep (it was longest and is first)"),
       ("$HAPAX dedup -q a.jsonl -o b.jsonl --resume --set corpus.minimumChain=9", "minimumChain"),
       ("$HAPAX dedup -q a.jsonl -o b.jsonl --resume --shared trim", "--shared"),
-      ("touch -d 2001-01-01 a.jsonl; $HAPAX dedup -q a.jsonl -o b.jsonl --resume", "the time of the last change"),
+      (
+        "touch -d 2001-01-01 a.jsonl; $HAPAX dedup -q a.jsonl -o b.jsonl --resume",
+        "the time of the last change"
+      ),
       ("echo >> a.jsonl; $HAPAX dedup -q a.jsonl -o b.jsonl --resume", "the size of the input a.jsonl"),
     ] {
       let result = try hapax.shell(line)
@@ -122,7 +128,8 @@ import Testing
     #expect(try hapax.text("b.jsonl.hapax-work/mine") == "mine")
     try hapax.write("mine", to: "file")
     #expect(
-      try hapax.shell("$HAPAX dedup a.jsonl -o b.jsonl --memory 64M --work-folder file").error.contains("in the way"))
+      try hapax.shell("$HAPAX dedup a.jsonl -o b.jsonl --memory 64M --work-folder file").error.contains(
+        "in the way"))
   }
 
   @Test("Without an output the folder is named, and goes")

@@ -63,7 +63,8 @@ import Testing
   }
 
   private func files(of output: String, _ settings: Deduplication.Settings) throws -> [[UInt8]] {
-    let names = [output, "\(output).clusters"] + (settings.duplicates == nil ? [] : ["\(output).duplicates"])
+    let names =
+      [output, "\(output).clusters"] + (settings.duplicates == nil ? [] : ["\(output).duplicates"])
       + (settings.passages == nil ? [] : ["\(output).passages"])
     return try names.map { name in
       let text = String(decoding: try folder.read(name), as: UTF8.self)
@@ -83,10 +84,13 @@ import Testing
     ("latest", { $0.keep = .latest }), ("prefer", { $0.preferred = ["two", "one"] }),
     ("trim", { $0.shared = .trim }), ("keep near", { $0.near = .keep }),
     ("mark", { ($0.same, $0.near, $0.contained) = (.mark, .mark, .mark) }),
-    ("caps", {
-      $0.reading.options.corpus.maximumDocuments = 3
-      $0.reading.options.corpus.templateDocuments = 2
-    }),
+    (
+      "caps",
+      {
+        $0.reading.options.corpus.maximumDocuments = 3
+        $0.reading.options.corpus.templateDocuments = 2
+      }
+    ),
   ]
 
   @Test("The same bytes are written with any bound, and for any number of threads", arguments: 0..<9)
@@ -118,7 +122,8 @@ import Testing
   @Test("Attributes and several inputs of several formats are the same, too")
   func otherOutputs() throws {
     try folder.write(Self.corpus(120, seed: 77), to: "a.jsonl")
-    try folder.write("text\tid\n" + (0..<50).map { "a row of a table with number \($0)\tx\($0)\n" }.joined(), to: "in/b.tsv")
+    try folder.write(
+      "text\tid\n" + (0..<50).map { "a row of a table with number \($0)\tx\($0)\n" }.joined(), to: "in/b.tsv")
     try folder.write(Self.corpus(100, seed: 78), to: "in/c.jsonl")
     try folder.write("a text of its own", to: "in/d.txt")
     for isBounded in [false, true] {

@@ -40,10 +40,14 @@ import Testing
       #expect((0..<read.words.count).allSatisfy { read.words.isEqual($0, to: $0, of: sketch.words) })
       #expect((0..<read.words.count).allSatisfy { read.words.weight($0) == sketch.words.weight($0) })
       #expect(
-        (0..<read.fingerprints.count).allSatisfy { read.fingerprintTokens[$0] == sketch.fingerprintTokens[$0] })
+        (0..<read.fingerprints.count).allSatisfy {
+          read.fingerprintTokens[$0] == sketch.fingerprintTokens[$0]
+        })
       #expect(read.places.count == sketch.places.count && read.lines.signs == sketch.lines.signs)
       #expect(
-        (0..<read.places.count).allSatisfy { read.places.bytes($0..<$0 + 1) == sketch.places.bytes($0..<$0 + 1) })
+        (0..<read.places.count).allSatisfy {
+          read.places.bytes($0..<$0 + 1) == sketch.places.bytes($0..<$0 + 1)
+        })
       #expect((0..<read.lines.count).allSatisfy { read.lines[$0] == sketch.lines[$0] })
       decoder = ByteDecoder(bytes)
       #expect(Sketch.fingerprints(from: &decoder) == sketch.fingerprints)
@@ -68,7 +72,8 @@ import Testing
     link.encode(to: &encoder)
     var decoder = ByteDecoder(encoder.bytes)
     #expect(Link(from: &decoder) == link && decoder.isAtEnd && !link.passages.isEmpty)
-    let lines = SharedLines(document: DocumentID(3), range: 1..<4, outerRange: 0..<9, words: 2.5, lines: 7..<8)
+    let lines = SharedLines(
+      document: DocumentID(3), range: 1..<4, outerRange: 0..<9, words: 2.5, lines: 7..<8)
     encoder = ByteEncoder()
     lines.encode(to: &encoder)
     decoder = ByteDecoder(encoder.bytes)

@@ -68,7 +68,8 @@ extension ByteDecoder {
     return count
   }
 
-  package mutating func nextArray<Value: FixedWidthInteger & BitwiseCopyable>(_ type: Value.Type) -> [Value]? {
+  package mutating func nextArray<Value: FixedWidthInteger & BitwiseCopyable>(_ type: Value.Type) -> [Value]?
+  {
     guard let count = nextCount() else { return nil }
     let size = count * MemoryLayout<Value>.size
     guard bytes.endIndex - offset >= size else { return nil }

@@ -25,7 +25,8 @@ extension Link {
     else { return nil }
     var passages: [Passage] = []
     for _ in 0..<count {
-      guard let range = decoder.nextRange(), let source = decoder.nextRange(), let words = decoder.nextDouble()
+      guard let range = decoder.nextRange(), let source = decoder.nextRange(),
+        let words = decoder.nextDouble()
       else { return nil }
       passages.append(Passage(range: range, source: source, words: words))
     }

@@ -82,7 +82,8 @@ extension Descriptor {
           let done = initialized
           // SAFETY: the range from `done` lies inside the array's memory.
           let read = try System.retrying(path, "cannot read") {
-            unsafe pread(number, memory.baseAddress.map { unsafe $0 + done }, count - done, off_t(offset + done))
+            unsafe pread(
+              number, memory.baseAddress.map { unsafe $0 + done }, count - done, off_t(offset + done))
           }
           if read == 0 { return }
           initialized += read

@@ -36,7 +36,8 @@ import Testing
         Array(
           Set(
             (0..<Int(random.next() % 60)).map { _ in
-              HashWidth.cut((random.next() % UInt64(different)) &* (random.next() % 3) &* 0x9E37_79B9_7F4A_7C15 >> 6)
+              HashWidth.cut(
+                (random.next() % UInt64(different)) &* (random.next() % 3) &* 0x9E37_79B9_7F4A_7C15 >> 6)
             })
         ).sorted()
       }

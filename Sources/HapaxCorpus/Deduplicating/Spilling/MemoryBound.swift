@@ -43,7 +43,8 @@ public struct MemoryBound: Hashable, Sendable {
 
   /// In the largest unit that leaves it whole, as it is given on the command line.
   static func text(_ bytes: Int) -> String {
-    for (unit, size) in [("G", 1 << 30), ("M", 1 << 20), ("K", 1 << 10)] where bytes >= size && bytes % size == 0 {
+    for (unit, size) in [("G", 1 << 30), ("M", 1 << 20), ("K", 1 << 10)]
+    where bytes >= size && bytes % size == 0 {
       return "\(bytes / size)\(unit)"
     }
     return bytes < 1 << 20 ? "\(bytes)" : "\(inMegabytes(bytes))M"

@@ -75,10 +75,13 @@ extension PostingPages {
   private func tooSmall(for range: Range<Int>, _ fingerprints: Int) -> CorpusError {
     .beyondMemory(
       what: "\(Numbers.grouped(range.count)) documents that are compared at once",
-      needed: bound.bytes - maximumBytes * 3 + 3 * 2 * fingerprints * Self.bytesPerFingerprint, bound: bound.bytes)
+      needed: bound.bytes - maximumBytes * 3 + 3 * 2 * fingerprints * Self.bytesPerFingerprint,
+      bound: bound.bytes)
   }
 
-  private func read(_ range: Range<Int>, _ fingerprints: Int, into index: inout CorpusIndex) throws(CorpusError) -> Bool {
+  private func read(_ range: Range<Int>, _ fingerprints: Int, into index: inout CorpusIndex)
+    throws(CorpusError) -> Bool
+  {
     guard let run else {
       index.reserve(fingerprints: fingerprints)
       return true
@@ -86,7 +89,8 @@ extension PostingPages {
     var page = CorpusIndex.Page(capacity: fingerprints)
     for document in order[range] { page.append(try spill.fingerprints(document)) }
     let file = try folder.file(Self.name(run), isEmptied: false)
-    return try index.turn(to: page, capacity: fingerprints, maximumBytes: maximumBytes) { () throws(CorpusError) in
+    return try index.turn(to: page, capacity: fingerprints, maximumBytes: maximumBytes) {
+      () throws(CorpusError) in
       try Self.block(of: file)
     }
   }
@@ -97,7 +101,9 @@ extension PostingPages {
     let next = run.map { 1 - $0 } ?? 0
     let file = try folder.file(Self.name(next), isEmptied: true)
     try index.writePostings(
-      mergedWith: { () throws(CorpusError) in try old.flatMap { (file) throws(CorpusError) in try Self.block(of: file) } }
+      mergedWith: { () throws(CorpusError) in
+        try old.flatMap { (file) throws(CorpusError) in try Self.block(of: file) }
+      }
     ) { (words) throws(CorpusError) in
       var encoder = ByteEncoder()
       encoder.append(words)

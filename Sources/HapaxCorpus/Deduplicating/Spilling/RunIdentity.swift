@@ -59,8 +59,12 @@ struct RunIdentity {
 
   /// What is not as it was in the run that left `other`; nil where all is.
   func difference(from other: [UInt8]) -> String? {
-    let texts = other.split(separator: 0, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-    let own = bytes.split(separator: 0, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    let texts = other.split(separator: 0, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    let own = bytes.split(separator: 0, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     for index in stride(from: 0, to: own.count - 1, by: 2) {
       guard index + 1 < texts.count else { return own[index] }
       if own[index] != texts[index] { return own[index] }

@@ -117,7 +117,8 @@ extension SketchSpill {
   /// Notes where a block's sketches lie; nil where its head makes no sense.
   private func note(_ head: [UInt8], bodyAt start: Int) -> StoredJob? {
     var decoder = ByteDecoder(head)
-    guard let bytes = decoder.nextInt(), let failed = decoder.next(UInt8.self), let count = decoder.nextCount()
+    guard let bytes = decoder.nextInt(), let failed = decoder.next(UInt8.self),
+      let count = decoder.nextCount()
     else { return nil }
     let before = offsets.count
     var documents: [SketchedDocument] = []
@@ -163,7 +164,9 @@ extension SketchSpill {
     monitor.unlock()
     if let cached { return cached }
     do throws(CorpusError) {
-      guard let bytes = try stored(document) else { throw .damaged(path: file.path, offset: offsets[document]) }
+      guard let bytes = try stored(document) else {
+        throw .damaged(path: file.path, offset: offsets[document])
+      }
       var decoder = ByteDecoder(bytes)
       guard var sketch = Sketch(from: &decoder) else {
         throw .damaged(path: file.path, offset: offsets[document])

@@ -44,7 +44,8 @@ extension SketchedDocument {
 
 extension RecordPlace {
   fileprivate init?(from decoder: inout ByteDecoder) {
-    guard let name = decoder.nextArray(UInt8.self), let format = Format(rawValue: String(decoding: name, as: UTF8.self)),
+    guard let name = decoder.nextArray(UInt8.self),
+      let format = Format(rawValue: String(decoding: name, as: UTF8.self)),
       let number = decoder.nextInt(), let line = decoder.nextInt(), let hasField = decoder.next(UInt8.self)
     else { return nil }
     var field: String?

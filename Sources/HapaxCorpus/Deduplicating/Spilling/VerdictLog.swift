@@ -49,7 +49,9 @@ extension VerdictLog {
     }
     let start = try file.append(encoder.bytes) - encoder.bytes.count
     for index in judgements.indices {
-      judgements[index].linkPlace = judgements[index].linkPlace.map { start + $0.lowerBound..<start + $0.upperBound }
+      judgements[index].linkPlace = judgements[index].linkPlace.map {
+        start + $0.lowerBound..<start + $0.upperBound
+      }
     }
   }
 

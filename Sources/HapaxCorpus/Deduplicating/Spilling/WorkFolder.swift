@@ -47,7 +47,8 @@ final class WorkFolder {
     try ByteReader(path.appending(Self.manifest)).readAll(into: &stored)
     if let difference = identity.difference(from: stored.bytes) {
       throw .usage(
-        "the run that \(path) is left of can not be resumed: changed since is \(difference); remove it to begin anew")
+        "the run that \(path) is left of can not be resumed: changed since is \(difference); remove it to begin anew"
+      )
     }
     isResumed = true
   }
