@@ -18,8 +18,8 @@
 /// ```
 public struct CorpusIndex: ~Copyable {
   let options: Options
-  private var documents: [Sketch] = []
-  private var postings: PostingTable
+  private var documents: KeptSketches
+  var postings: PostingTable
   /// The first document of each hash of a whole text, and of each document the next one of the same hash.
   private var wholes: [UInt64: Int32] = [:]
   private var nextWhole: [Int32] = []
@@ -27,11 +27,18 @@ public struct CorpusIndex: ~Copyable {
   /// - Throws: `OptionsError` when an option is out of its range.
   public init(_ options: Options = .standard) throws(OptionsError) {
     try options.validate()
-    self.init(checked: options)
+    self.init(checked: options, source: nil)
   }
 
-  private init(checked options: Options) {
+  /// - Parameter source: Where sketches are read again when they are needed; nil where they stay in memory.
+  package init(_ options: Options, source: SketchSource?) throws(OptionsError) {
+    try options.validate()
+    self.init(checked: options, source: source)
+  }
+
+  private init(checked options: Options, source: SketchSource?) {
     self.options = options
+    documents = KeptSketches(source: source)
     postings = PostingTable(limit: options.corpus.maximumDocuments)
   }
 }
@@ -54,7 +61,7 @@ extension CorpusIndex {
 
   /// About how many bytes of memory the index takes, with the sketches of its documents.
   public var byteCount: Int {
-    documents.reduce(postings.byteCount) { $0 + $1.byteCount } + documents.count * 40
+    postings.byteCount + documents.byteCount + documents.count * 40
   }
 
   /// Makes room for documents that have so many fingerprints together, which saves growing step by step.
@@ -62,7 +69,7 @@ extension CorpusIndex {
 
   /// Forgets all documents, and keeps the memory.
   public mutating func removeAll() {
-    documents.removeAll(keepingCapacity: true)
+    documents.removeAll()
     wholes.removeAll(keepingCapacity: true)
     nextWhole.removeAll(keepingCapacity: true)
     postings.removeAll()
@@ -72,9 +79,13 @@ extension CorpusIndex {
   ///
   /// - Complexity: O(*n*) expected in its fingerprints.
   @discardableResult
-  public mutating func insert(_ sketch: Sketch) -> DocumentID {
+  public mutating func insert(_ sketch: Sketch) -> DocumentID { insert(sketch, key: 0) }
+
+  /// - Parameter key: The number under which the index's source has the sketch; not used where there is none.
+  @discardableResult
+  package mutating func insert(_ sketch: Sketch, key: Int) -> DocumentID {
     let number = documents.count
-    documents.append(sketch)
+    documents.append(sketch, key: key)
     nextWhole.append(wholes[sketch.hash] ?? -1)
     wholes[sketch.hash] = Int32(number)
     guard isLong(sketch) else { return DocumentID(number) }
@@ -206,7 +217,7 @@ extension CorpusIndex {
     for document in touched {
       let count = Int(workspace.shared[document])
       workspace.shared[document] = 0
-      let fewest = min(fingerprints.count, documents[document].fingerprints.count)
+      let fewest = min(fingerprints.count, documents.fingerprintCount(document))
       if count >= min(options.corpus.minimumShared, fewest) {
         candidates.append(Candidate(document: document, shared: count))
       }
@@ -217,7 +228,7 @@ extension CorpusIndex {
   /// Whether the shared fingerprints promise a relation: so many, or that share of the fewer. The text decides; see
   /// `isProven`.
   private func isPromising(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
-    let fewest = min(sketch.fingerprints.count, documents[candidate.document].fingerprints.count)
+    let fewest = min(sketch.fingerprints.count, documents.fingerprintCount(candidate.document))
     return candidate.shared >= options.corpus.minimumEvidence
       || Double(candidate.shared) >= options.corpus.minimumEvidenceShare * Double(fewest)
   }
@@ -237,7 +248,7 @@ extension CorpusIndex {
   /// Whether as many fingerprints are shared as may survive where one letter in ten was misread: about one in twenty do, so
   /// half of that.
   private func mayBeScan(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
-    let fewest = min(sketch.fingerprints.count, documents[candidate.document].fingerprints.count)
+    let fewest = min(sketch.fingerprints.count, documents.fingerprintCount(candidate.document))
     return candidate.shared > options.corpus.minimumShared && candidate.shared * 40 >= fewest
   }
 

@@ -4,7 +4,7 @@
 /// options made them.
 public struct Sketch: Sendable {
   /// Behind one reference: sketches move from list to list, and what they hold stays where it is.
-  private let content: Content
+  let content: Content
 
   init(_ content: Content) { self.content = content }
 

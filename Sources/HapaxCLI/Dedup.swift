@@ -26,6 +26,7 @@ struct Dedup: ParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Rules") var rules: DedupRules
   @OptionGroup(title: "Output") var output: DedupOutput
+  @OptionGroup(title: "Memory") var memory: DedupMemory
   @OptionGroup(title: "Common") var common: CommonOptions
   @OptionGroup var proof: ProofOptions
 
@@ -51,6 +52,7 @@ struct Dedup: ParsableCommand {
     settings.duplicates = output.duplicatesFile
     settings.clusters = output.clusters
     settings.passages = output.passages
+    try memory.apply(to: &settings, output: output)
     let summary = try deduplicate(paths, settings)
     if output.check, summary.changed > 0 { throw ExitCode.wouldChange }
   }
@@ -62,7 +64,15 @@ struct Dedup: ParsableCommand {
     let seconds = try Watch(common: common).run { (reports) throws(CorpusError) in
       let run = try Deduplication(inputs: paths, destination: output.destination, settings: settings)
       reports.skipped(run.skippedLinks)
-      summary = try run.run(failed: reports.failed, progress: reports.progress)
+      do throws(CorpusError) {
+        summary = try run.run(failed: reports.failed, progress: reports.progress)
+      } catch {
+        if case .usage = error { throw error }
+        if let left = run.leftFolder {
+          Console.message("\(left) holds what is done; --resume goes on from there")
+        }
+        throw error
+      }
     }
     if output.json {
       Console.printError(String(decoding: summary.json(seconds: seconds), as: UTF8.self))
@@ -116,6 +126,42 @@ struct Dedup: ParsableCommand {
 
   /// In a column wide enough for `would keep`.
   private func line(_ word: String, _ text: String) { Console.line(word, text, column: 11) }
+}
+
+/// How much memory a run may take, and how it goes on when it was ended.
+struct DedupMemory: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Take no more memory than this, such as 512M or 2G, and keep the rest on disk. From 64M; about 420 bytes are needed for \
+      each document, and 48 for each byte of the longest.
+      """, valueName: "size"))
+  var memory: String?
+
+  @Flag(
+    help: """
+      Go on where the same command left off when it was killed; without one that was, begin one that can be gone on with.
+      """)
+  var resume = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder for what does not fit into memory, or is resumed. Default: beside -o, its name with .hapax-work.",
+      valueName: "dir"))
+  var workFolder: Path?
+
+  func apply(to settings: inout Deduplication.Settings, output: DedupOutput) throws {
+    if let memory {
+      try reporting { () throws(CorpusError) in settings.memory = try MemoryBound(memory) }
+      MemoryBound.tuneAllocator()
+    }
+    settings.resumes = resume
+    guard memory != nil || resume else { return }
+    settings.workFolder = workFolder
+    if workFolder == nil, !output.check, let path = output.output, path != .standardInput {
+      settings.workFolder = Deduplication.workFolder(beside: path)
+    }
+  }
 }
 
 /// When a document goes.

@@ -23,6 +23,10 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
   case usage(String)
   /// A file changed while it was read for the second time, or before.
   case changed(path: Path)
+  /// Something does not fit into the memory that a run may take: about so many bytes would be needed. A larger bound helps.
+  case beyondMemory(what: String, needed: Int, bound: Int)
+  /// What a run left on disk for the next one is damaged at byte `offset`.
+  case damaged(path: Path, offset: Int)
   /// Nobody reads the output any more.
   case brokenPipe
   /// Memory ran out in a library.
@@ -41,9 +45,18 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
     case .misfit(let path, let line, let offset, let reason):
       "\(path)\(line.map { ":\($0)" } ?? ""): the report does not fit this text: \(reason), at byte \(offset)"
     case .changed(let path): "\(path): it changed between the two readings; nothing was written"
+    case .beyondMemory(let what, let needed, let bound):
+      "\(what): needs about \(MemoryBound.inMegabytes(needed))M of memory, and --memory is \(MemoryBound.text(bound))"
+    case .damaged(let path, let offset):
+      "\(path): damaged at byte \(offset): what was kept there for this run is not what was written"
     case .usage(let text): text
     case .brokenPipe: "nobody reads the output"
     case .outOfMemory: "out of memory"
     }
   }
+}
+
+extension CorpusError {
+  /// Whether a larger bound on memory is all that is wanting: no policy goes on past it.
+  var isBeyondMemory: Bool { if case .beyondMemory = self { true } else { false } }
 }

@@ -72,6 +72,13 @@ size_t chc_json_unescape(const uint8_t *raw, size_t count, uint8_t *out);
 /// Where `byte` last stands, or NULL.
 const void *chc_last(const void *bytes, int byte, size_t count);
 
+// MARK: Memory
+
+/// Gives memory that is free back to the system.
+void chc_memory_give_back(void);
+/// From now on little that is freed is kept, and large blocks are not taken from the heap, which they would break up.
+void chc_memory_keep_little(void);
+
 // MARK: Compression
 
 typedef enum { CHC_GZIP = 1, CHC_ZSTD = 2 } chc_codec;

@@ -1,8 +1,8 @@
 /// Numbers below 2³², in two bytes each where none is larger than 65,535: those of most documents' tokens and words.
 struct CompactNumbers: Sendable {
-  private let low: [UInt16]
+  let low: [UInt16]
   /// The upper halves; empty where all are 0.
-  private let high: [UInt16]
+  let high: [UInt16]
 
   /// - Parameter largest: No number is larger.
   @inline(__always)

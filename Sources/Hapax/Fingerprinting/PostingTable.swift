@@ -20,13 +20,13 @@ struct PostingTable: ~Copyable {
     var next: UInt32
   }
 
-  private var slots = Store<UInt64>()
-  private var records = Store<Record>()
-  private var nodes = Store<Node>()
-  private var used = 0
-  private static let recordBit: UInt32 = 1 << 31
+  var slots = Store<UInt64>()
+  var records = Store<Record>()
+  var nodes = Store<Node>()
+  var used = 0
+  static let recordBit: UInt32 = 1 << 31
   /// No list is longer.
-  private let limit: Int
+  let limit: Int
 
   /// - Parameter limit: The most documents of one fingerprint that are listed.
   init(limit: Int) {
@@ -110,8 +110,10 @@ extension PostingTable {
   /// Makes room for so many fingerprints.
   mutating func reserve(_ fingerprints: Int) {
     precondition(used == 0, "Room is made before documents are inserted")
-    slots.reset(to: 0, count: max(1 << 10, fingerprints + fingerprints / 2))
+    slots.reset(to: 0, count: Self.slots(for: fingerprints))
   }
+
+  static func slots(for fingerprints: Int) -> Int { max(1 << 10, fingerprints + fingerprints / 2) }
 
   mutating func removeAll() {
     slots.reset(to: 0, count: slots.count)
@@ -131,7 +133,7 @@ extension PostingTable {
   private func tag(_ hash: UInt64) -> UInt64 { hash & 0xFFFF_FFFF }
 
   @inline(__always)
-  private func slot(of hash: UInt64) -> Int {
+  func slot(of hash: UInt64) -> Int {
     var slot = home(hash)
     while slots[slot] != 0, slots[slot] >> 32 != tag(hash) {
       slot += 1
@@ -142,7 +144,7 @@ extension PostingTable {
 
   /// Doubles the table.
   @inline(never)
-  private mutating func grow() {
+  mutating func grow() {
     var old = Store<UInt64>(capacity: slots.count)
     for index in 0..<slots.count where slots[index] != 0 { old.append(slots[index]) }
     slots.reset(to: 0, count: slots.count * 2)

@@ -5,7 +5,7 @@ struct SketchLines: Sendable {
   let firstTokens: [UInt32]
   /// The signs at figures, by token: see `FigureSigns`.
   let signs: [Int: UInt64]
-  private let tokenCount: Int
+  let tokenCount: Int
 
   init() {
     firstTokens = []

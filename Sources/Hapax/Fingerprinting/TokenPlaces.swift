@@ -1,9 +1,9 @@
 /// Where a document's tokens stand in its text as it was given.
 struct TokenPlaces: Sendable {
-  private let starts: [UInt32]
+  let starts: [UInt32]
   /// Lengths in bytes, 255 for all that are longer.
-  private let lengths: [UInt8]
-  private let longLengths: [Int: UInt32]
+  let lengths: [UInt8]
+  let longLengths: [Int: UInt32]
 
   init() {
     starts = []

@@ -1,12 +1,12 @@
 /// The different tokens of a document in their comparison forms, one behind the other.
 @safe struct WordList: Sendable {
   /// The forms, and 16 bytes more, so that two lanes can be loaded at the start of each.
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// Where each form ends in `bytes`.
-  private let ends: CompactNumbers
+  let ends: CompactNumbers
   /// The weight of each, in quarters of a word.
-  private let weights: [UInt8]
-  private static let padding = Vocabulary.slack
+  let weights: [UInt8]
+  static let padding = Vocabulary.slack
 
   init(_ tokens: borrowing Tokens) {
     let count = tokens.vocabulary.words.count
@@ -35,7 +35,7 @@
     self.weights = weights
   }
 
-  private init(bytes: [UInt8], ends: CompactNumbers, weights: [UInt8]) {
+  init(bytes: [UInt8], ends: CompactNumbers, weights: [UInt8]) {
     self.bytes = bytes
     self.ends = ends
     self.weights = weights

@@ -28,6 +28,7 @@ struct CopyPass {
     var cuts = CutCount()
     var written = WrittenBlocks()
     let ordered = OrderedRun<NumberedJob, Outcome>(
+      maximumBytes: reading.settings.bytesOnTheWay,
       next: { jobs.next() },
       cost: { $0.job.bytes },
       makeWorker: { () throws(CorpusError) in
@@ -52,6 +53,7 @@ struct CopyPass {
     guard done == corpus.firstDocuments.count else {
       throw .changed(path: reading.plan.files.last?.input.path ?? Path("input"))
     }
+    try verdicts.check()
     _ = try writer.finish()
     return cuts
   }

@@ -85,6 +85,12 @@ public struct Deduplication {
     public var clusters: Path?
     /// Where the passages go that documents share, a JSON line each.
     public var passages: Path?
+    /// How much memory the run may take; nil: as much as it needs. The same bytes are written.
+    public var memory: MemoryBound?
+    /// Whether to go on where a run that was ended left off; and to begin one that can be gone on with, where none is left.
+    public var resumes = false
+    /// The folder for what does not fit into memory and for what is resumed. It is made, and goes when the run is done.
+    public var workFolder: Path?
 
     public init() {}
 
@@ -105,6 +111,7 @@ public struct Deduplication {
     }
     /// Whether passages are told, which takes the places of all tokens.
     var tellsPassages: Bool { passages != nil || writing == .attributes }
+    var isStored: Bool { memory != nil || resumes }
     var keepsPlaces: Bool { tellsPassages || shared == .trim }
   }
 
@@ -120,6 +127,7 @@ public struct Deduplication {
     var reading = settings.reading
     reading.report = settings.duplicates
     reading.listing = .none
+    reading.memory = settings.memory
     run = try CorpusRun(inputs: inputs, destination: destination, settings: reading)
     if case .inPlace = destination { throw .usage("a corpus is not de-duplicated in place") }
     if settings.writing == .attributes {
@@ -140,12 +148,21 @@ public struct Deduplication {
   /// Where the documents that go are written unless somebody says otherwise: beside a file or a folder, and nowhere for a
   /// device or a pipe.
   public static func duplicates(beside output: Path) -> Path? {
+    beside(output, ".duplicates.jsonl")
+  }
+
+  /// The working folder of an output, unless somebody says otherwise: beside a file or a folder; nil for a device or a pipe.
+  public static func workFolder(beside output: Path) -> Path? {
+    beside(output, ".hapax-work")
+  }
+
+  private static func beside(_ output: Path, _ ending: String) -> Path? {
     let kind = try? FileStatus.of(output)?.kind
     guard kind == nil || kind == .file || kind == .folder else { return nil }
     var bytes = output.bytes
     while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
     guard !bytes.isEmpty, bytes != [UInt8(ascii: "/")] else { return nil }
-    return Path(bytes: bytes + Array(".duplicates.jsonl".utf8))
+    return Path(bytes: bytes + Array(ending.utf8))
   }
 
   /// Links to folders that were found and not followed.
@@ -163,16 +180,38 @@ extension Deduplication {
     failed: @escaping (CorpusError) -> Void = { _ in },
     progress: @escaping (CorpusRun.Progress) -> Void = { _ in }
   ) throws(CorpusError) -> DeduplicationSummary {
+    guard settings.isStored else { return try run(nil, failed: failed, progress: progress) }
+    let store = try RunStore(run, settings)
+    do throws(CorpusError) {
+      let summary = try run(store, failed: failed, progress: progress)
+      // What is stopped by an input that is read again in the same way is no use to another run.
+      if !summary.isStopped || !summary.failures.contains(where: \.isBeyondMemory) { store.remove() }
+      return summary
+    } catch {
+      if case .changed = error { store.remove() }
+      throw error
+    }
+  }
+
+  /// The working folder, where a run left it for the next one.
+  public var leftFolder: Path? {
+    guard settings.isStored, let path = settings.workFolder else { return nil }
+    return (try? FileStatus.of(path)?.kind) == .folder ? path : nil
+  }
+
+  private func run(
+    _ store: RunStore?, failed: @escaping (CorpusError) -> Void,
+    progress: @escaping (CorpusRun.Progress) -> Void
+  ) throws(CorpusError) -> DeduplicationSummary {
     var summary = DeduplicationSummary()
-    var corpus = try SketchPass(self).run(failed: failed, progress: progress)
+    var corpus = try SketchPass(self, store).run(failed: failed, progress: progress)
     summary.failed = corpus.failed
     summary.failures = corpus.failures
     summary.notText = corpus.notText
     summary.isStopped = corpus.isStopped
     guard !corpus.isStopped else { return summary }
-    let judge = try Judge(settings)
-    let verdicts = try judge.verdicts(on: &corpus)
-    summary.indexBytes = judge.indexBytes
+    let verdicts = try verdicts(on: &corpus, store, &summary)
+    if settings.memory != nil { MemoryBound.giveBack() }
     summary.count(verdicts, on: corpus, settings)
     var boilerplate: SiteLines?
     if settings.boilerplate != .keep {
@@ -185,6 +224,17 @@ extension Deduplication {
     try writeClusters(verdicts, of: corpus)
     try writePassages(verdicts, of: corpus)
     return summary
+  }
+
+  private func verdicts(
+    on corpus: inout SketchedCorpus, _ store: RunStore?, _ summary: inout DeduplicationSummary
+  ) throws(CorpusError) -> Verdicts {
+    try store?.openLog(jobs: corpus.firstDocuments.count)
+    if settings.memory != nil { MemoryBound.giveBack() }
+    let judge = try Judge(settings, store: store)
+    let verdicts = try judge.verdicts(on: &corpus)
+    summary.indexBytes = judge.indexBytes
+    return verdicts
   }
 
   /// Writes into an empty file of duplicates that it is one: restoring must know it from the report of another run.
@@ -215,6 +265,7 @@ extension Deduplication {
         throw .usage("\(path) is the input \(file.input.path)")
       }
     }
+    if settings.isStored { try checkWorkFolder(taken) }
     if case .file(let output) = run.plan.target {
       for path in taken.keys where path == (output.resolved ?? output) {
         throw .usage("\(path) is the output")
@@ -226,31 +277,57 @@ extension Deduplication {
 // MARK: - Side files
 
 extension Deduplication {
+  /// The working folder is apart from all that is read and written.
+  private func checkWorkFolder(_ taken: [Path: String]) throws(CorpusError) {
+    guard let folder = settings.workFolder else {
+      throw .usage("--memory and --resume need -o FILE, or --work-folder DIR")
+    }
+    for path in run.plan.inputFolders where folder.lies(in: path) {
+      throw .usage("the working folder \(folder) lies in the input \(path), where the next run would read it")
+    }
+    for path in taken.keys where path.lies(in: folder) || path == folder {
+      throw .usage("\(path) lies in the working folder \(folder)")
+    }
+    switch run.plan.target {
+    case .file(let output), .folder(let output):
+      if output.lies(in: folder) || output == folder {
+        throw .usage("the output \(output) lies in the working folder \(folder)")
+      }
+    case .nowhere, .standardOutput, .inPlace: break
+    }
+  }
+}
+
+extension Deduplication {
   private func writeClusters(_ verdicts: Verdicts, of corpus: SketchedCorpus) throws(CorpusError) {
     guard let path = settings.clusters else { return }
-    var lines = Array("id\tcluster\n".utf8)
+    let file = try OutputFiles.Pieces(path)
+    file.bytes += Array("id\tcluster\n".utf8)
     for (index, document) in corpus.documents.enumerated() {
-      TabText.append(document.id, to: &lines)
-      lines.append(UInt8(ascii: "\t"))
-      TabText.append(corpus.documents[verdicts.leader(of: index)].id, to: &lines)
-      lines.append(UInt8(ascii: "\n"))
+      TabText.append(document.id, to: &file.bytes)
+      file.bytes.append(UInt8(ascii: "\t"))
+      TabText.append(corpus.documents[verdicts.leader(of: index)].id, to: &file.bytes)
+      file.bytes.append(UInt8(ascii: "\n"))
+      try file.flush()
     }
-    try OutputFiles.write(lines, to: path)
+    try file.commit()
   }
 
   private func writePassages(_ verdicts: Verdicts, of corpus: SketchedCorpus) throws(CorpusError) {
     guard let path = settings.passages else { return }
-    var lines: [UInt8] = []
+    let file = try OutputFiles.Pieces(path)
     for index in corpus.documents.indices {
       for link in verdicts.links(of: index) {
         for passage in link.passages {
           let other = verdicts.document(of: link)
           DuplicateReport.append(
-            passage, of: link, corpus.documents[index], corpus.documents[other], to: &lines)
+            passage, of: link, corpus.documents[index], corpus.documents[other], to: &file.bytes)
         }
       }
+      try file.flush()
     }
-    try OutputFiles.write(lines, to: path)
+    try verdicts.check()
+    try file.commit()
   }
 }
 

@@ -8,6 +8,9 @@ struct Verdicts {
   fileprivate var links: [Int: Link] = [:]
   /// Of each document: what it shares with others that stay, where passages are asked for.
   fileprivate var shared: [Int: [Link]] = [:]
+  /// Where memory is bounded, these lie in the log of verdicts: of each document its place there.
+  fileprivate var sharedPlaces: [Int32: Range<Int>] = [:]
+  fileprivate var log: VerdictLog?
   /// Of each document: how near it came to those that stay, where that is asked for.
   fileprivate var margins: [Int: [PairMargin]] = [:]
   /// Of each document that stays: the lines that another one says, where they are cut.
@@ -29,7 +32,13 @@ extension Verdicts {
   func link(of document: Int) -> Link? { links[document] }
 
   /// What a document shares with others.
-  func links(of document: Int) -> [Link] { shared[document] ?? [] }
+  func links(of document: Int) -> [Link] {
+    if let log, let place = sharedPlaces[Int32(document)] { return log.links(at: place) }
+    return shared[document] ?? []
+  }
+
+  /// Throws what went wrong while links were read from disk.
+  func check() throws(CorpusError) { try log?.check() }
 
   /// The lines that are cut out of a document that stays, ascending.
   func cuts(of document: Int) -> [SharedLines] { cuts[document] ?? [] }
@@ -55,6 +64,10 @@ extension Verdicts {
 final class Judge {
   private let settings: Deduplication.Settings
   private let measuresMargins: Bool
+  private let store: RunStore?
+  /// The sketches on disk, where they do not stay in memory.
+  private let spill: SketchSpill?
+  private var log: VerdictLog? { store?.log }
   private var index: CorpusIndex
   /// What stays of the batch that is being judged.
   private var recent: CorpusIndex
@@ -62,28 +75,45 @@ final class Judge {
   private static let batchSize = 1_024
   private static let jobSize = 16
 
-  /// - Parameter measuresMargins: Whether to tell of each document how near it comes to every one that stays.
-  init(_ settings: Deduplication.Settings, measuresMargins: Bool = false) throws(CorpusError) {
+  /// - Parameters:
+  ///   - measuresMargins: Whether to tell of each document how near it comes to every one that stays.
+  ///   - store: What is kept on disk.
+  init(
+    _ settings: Deduplication.Settings, measuresMargins: Bool = false, store: RunStore? = nil
+  ) throws(CorpusError) {
     self.settings = settings
     self.measuresMargins = measuresMargins
+    self.store = store
+    let spill = store?.isBounded == true ? store?.spill : nil
+    self.spill = spill
+    let source = spill.map { spill in SketchSource { spill.sketch($0) } }
     do {
-      index = try CorpusIndex(settings.reading.options)
-      recent = try CorpusIndex(settings.reading.options)
+      index = try CorpusIndex(settings.reading.options, source: source)
+      recent = try CorpusIndex(settings.reading.options, source: source)
     } catch {
       throw .usage("\(error)")
     }
   }
 
   func verdicts(on corpus: inout SketchedCorpus) throws(CorpusError) -> Verdicts {
+    let (dates, ranks) = (corpus.documents.map(\.date), corpus.documents.map(\.rank))
+    if let spill { return try verdicts(on: .spilled(spill), dates: dates, ranks: ranks) }
     var sketches = corpus.documents.map(\.sketch)
     for index in corpus.documents.indices { corpus.documents[index].sketch = nil }
-    return try verdicts(
-      on: &sketches, dates: corpus.documents.map(\.date), ranks: corpus.documents.map(\.rank))
+    return try verdicts(on: &sketches, dates: dates, ranks: ranks)
   }
 
   /// The verdicts on sketches in the order of the inputs; those that are judged are given up.
   func verdicts(
     on sketches: inout [Sketch?], dates: [[UInt8]?] = [], ranks: [Int] = []
+  ) throws(CorpusError) -> Verdicts {
+    let given = sketches
+    sketches = []
+    return try verdicts(on: .inMemory(given), dates: dates, ranks: ranks)
+  }
+
+  private func verdicts(
+    on sketches: consuming CorpusSketches, dates: [[UInt8]?], ranks: [Int]
   ) throws(CorpusError) -> Verdicts {
     var verdicts = Verdicts(duplicateOf: [Int32](repeating: -1, count: sketches.count))
     var order = order(of: sketches, dates: dates)
@@ -92,63 +122,123 @@ final class Judge {
       let places = order.indices.sorted { (ranks[order[$0]], $0) < (ranks[order[$1]], $1) }
       order = places.map { order[$0] }
     }
-    index.reserve(fingerprints: sketches.reduce(0) { $0 + ($1?.fingerprintCount ?? 0) })
+    let pages = try pages(for: order)
+    if pages == nil { index.reserve(fingerprints: sketches.fingerprintCount) }
     var start = 0
     while start < order.count {
-      let batch = order[start..<min(start + Self.batchSize, order.count)]
-      let batched = batch.compactMap { sketches[$0] }
-      // Those that stay lie in the index from now on.
-      for number in batch { sketches[number] = nil }
-      try judge(Array(batch), batched, &verdicts)
+      let batch = Array(order[start..<min(start + Self.batchSize, order.count)])
+      try pages?.turn(&index, toBatchAt: start)
+      let batched = sketches.take(batch)
+      if let known = try log?.next(batch) {
+        apply(known, to: batch, batched, &verdicts)
+        notePlaces(known, of: batch, &verdicts)
+      } else {
+        var judgements = try judge(batch, batched, &verdicts)
+        // Nothing is told of what could not be read.
+        try spill?.check()
+        try log?.append(&judgements, on: batch)
+        notePlaces(judgements, of: batch, &verdicts)
+      }
+      try spill?.check()
       start += Self.batchSize
     }
     return verdicts
   }
 
+  /// The pages of the index, where memory is bounded.
+  private func pages(for order: [Int]) throws(CorpusError) -> PostingPages? {
+    guard let store, let bound = store.bound else { return nil }
+    let share = try bound.judging(documents: order.count)
+    store.spill.setCache(bytes: share.sketches)
+    return PostingPages(
+      store.folder, store.spill, order: order, batchSize: Self.batchSize, maximumBytes: share.postings,
+      bound: bound)
+  }
+
   /// About how many bytes of memory the index takes.
   var indexBytes: Int { index.byteCount }
 
+  /// Judges a batch, and remembers what stays.
   private func judge(
-    _ batch: [Int], _ sketches: [Sketch], _ verdicts: inout Verdicts
-  ) throws(CorpusError) {
+    _ batch: [Int], _ sketches: BatchSketches, _ verdicts: inout Verdicts
+  ) throws(CorpusError) -> [Judgement] {
     let findings = try findings(on: sketches)
     recent.removeAll()
     let before = index.count
-    var kept: [Sketch] = []
+    var kept = sketches.none
+    var judgements: [Judgement] = []
     let box = workspaces.take()
     defer { workspaces.giveBack(box) }
-    for (position, sketch) in sketches.enumerated() {
-      let number = batch[position]
+    for position in batch.indices {
+      let sketch = sketches[position]
+      var judgement = Judgement()
       let recentLink = recent.link(for: sketch, using: &box.recent)?.shifted(by: before)
-      let link = [findings[position].link, recentLink].compactMap { $0 }
+      judgement.link = [findings[position].link, recentLink].compactMap { $0 }
         .max { CorpusIndex.isCloser($1, than: $0) }
       if settings.tellsPassages {
         let links = recent.links(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
-        verdicts.shared[number] = (findings[position].links + links)
-          .sorted { CorpusIndex.isCloser($0, than: $1) }
+        judgement.links = (findings[position].links + links).sorted { CorpusIndex.isCloser($0, than: $1) }
       }
       if measuresMargins {
         let margins = recent.margins(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
-        verdicts.margins[number] = findings[position].margins + margins
+        judgement.margins = findings[position].margins + margins
       }
-      if let link, settings.policy(for: link.relation) != .keep {
-        verdicts.duplicateOf[number] = verdicts.kept[link.document.rawValue]
-        verdicts.links[number] = link
-      } else {
-        var sketch = sketch
-        if settings.shared == .trim {
-          let cuts = cuts(of: sketch, findings[position].shared, before, box)
-          if !cuts.isEmpty {
-            verdicts.cuts[number] = cuts
-            sketch = sketch.without(cuts)
-          }
-        }
-        recent.insert(sketch)
-        kept.append(sketch)
-        verdicts.kept.append(Int32(number))
+      if settings.shared == .trim, !goes(judgement) {
+        judgement.cuts = cuts(of: sketch, findings[position].shared, before, box)
+      }
+      if let left = note(judgement, on: batch[position], sketch, &verdicts) {
+        recent.insert(left, key: batch[position])
+        kept.append(left, batch[position])
+      }
+      if log != nil { judgements.append(judgement) }
+    }
+    for position in 0..<kept.count { index.insert(kept[position], key: kept.key(position)) }
+    return judgements
+  }
+
+  /// Does to the verdicts and the index what was found of a batch before.
+  private func apply(
+    _ judgements: [Judgement], to batch: [Int], _ sketches: BatchSketches, _ verdicts: inout Verdicts
+  ) {
+    for (position, judgement) in judgements.enumerated() {
+      // Of what goes nothing is needed.
+      let sketch = goes(judgement) ? Sketch.empty : sketches[position]
+      if let left = note(judgement, on: batch[position], sketch, &verdicts) {
+        index.insert(left, key: batch[position])
       }
     }
-    for sketch in kept { index.insert(sketch) }
+  }
+
+  /// Notes where the log has what documents share, where that does not stay in memory.
+  private func notePlaces(_ judgements: [Judgement], of batch: [Int], _ verdicts: inout Verdicts) {
+    guard settings.tellsPassages, spill != nil else { return }
+    verdicts.log = log
+    for (judgement, number) in zip(judgements, batch) where !judgement.links.isEmpty {
+      verdicts.sharedPlaces[Int32(number)] = judgement.linkPlace
+    }
+  }
+
+  private func goes(_ judgement: Judgement) -> Bool {
+    judgement.link.map { settings.policy(for: $0.relation) != .keep } ?? false
+  }
+
+  /// Notes what becomes of a document. Returns what others can have in common with it from now on; nil where it goes.
+  private func note(
+    _ judgement: Judgement, on number: Int, _ sketch: Sketch, _ verdicts: inout Verdicts
+  ) -> Sketch? {
+    if settings.tellsPassages, spill == nil { verdicts.shared[number] = judgement.links }
+    if measuresMargins { verdicts.margins[number] = judgement.margins }
+    if let link = judgement.link, goes(judgement) {
+      verdicts.duplicateOf[number] = verdicts.kept[link.document.rawValue]
+      verdicts.links[number] = link
+      return nil
+    }
+    verdicts.kept.append(Int32(number))
+    guard !judgement.cuts.isEmpty else { return sketch }
+    verdicts.cuts[number] = judgement.cuts
+    let left = sketch.without(judgement.cuts)
+    spill?.cut(judgement.cuts, outOf: number, leaving: left)
+    return left
   }
 
   /// The lines that are cut out of a document: those of documents before its batch, and of its batch where those are none.
@@ -170,7 +260,7 @@ final class Judge {
     var shared: [SharedLines] = []
   }
 
-  private func findings(on sketches: [Sketch]) throws(CorpusError) -> [Finding] {
+  private func findings(on sketches: BatchSketches) throws(CorpusError) -> [Finding] {
     var findings: [Finding] = []
     findings.reserveCapacity(sketches.count)
     var start = 0
@@ -181,7 +271,7 @@ final class Judge {
         return start..<min(start + Self.jobSize, sketches.count)
       },
       cost: { _ in 0 },
-      makeWorker: { [self] in { range in self.findings(on: sketches[range]) } },
+      makeWorker: { [self] in { range in range.map { self.finding(on: sketches[$0]) } } },
       deliver: { found in
         findings += found
         return true
@@ -190,26 +280,25 @@ final class Judge {
     return findings
   }
 
-  private func findings(on sketches: ArraySlice<Sketch>) -> [Finding] {
+  private func finding(on sketch: Sketch) -> Finding {
     let box = workspaces.take()
     defer { workspaces.giveBack(box) }
-    return sketches.map { sketch in
-      Finding(
-        link: index.link(for: sketch, using: &box.main),
-        links: settings.tellsPassages ? index.links(for: sketch, using: &box.main) : [],
-        margins: measuresMargins ? index.margins(for: sketch, using: &box.main) : [],
-        shared: settings.shared == .trim ? index.sharedLines(of: sketch, using: &box.main) : [])
-    }
+    return Finding(
+      link: index.link(for: sketch, using: &box.main),
+      links: settings.tellsPassages ? index.links(for: sketch, using: &box.main) : [],
+      margins: measuresMargins ? index.margins(for: sketch, using: &box.main) : [],
+      shared: settings.shared == .trim ? index.sharedLines(of: sketch, using: &box.main) : [])
   }
 
-  private func order(of sketches: [Sketch?], dates: [[UInt8]?]) -> [Int] {
+  private func order(of sketches: borrowing CorpusSketches, dates: [[UInt8]?]) -> [Int] {
+    let numbers = 0..<sketches.count
     switch settings.keep {
-    case .first: return Array(sketches.indices)
+    case .first: return Array(numbers)
     case .longest:
-      let words = sketches.map { $0?.wordCount ?? 0 }
-      return sketches.indices.sorted { words[$0] != words[$1] ? words[$0] > words[$1] : $0 < $1 }
+      let words = sketches.wordCounts
+      return numbers.sorted { words[$0] != words[$1] ? words[$0] > words[$1] : $0 < $1 }
     case .earliest, .latest:
-      return sketches.indices.sorted { a, b in
+      return numbers.sorted { a, b in
         guard let x = dates[a], let y = dates[b], x != y else {
           let (hasFirst, hasSecond) = (dates[a] != nil, dates[b] != nil)
           return hasFirst != hasSecond ? hasFirst : a < b
@@ -218,6 +307,18 @@ final class Judge {
       }
     }
   }
+}
+
+/// What was found of a document.
+struct Judgement {
+  /// The closest relation to one that stays, whatever becomes of it.
+  var link: Link?
+  /// What it shares, where passages are asked for.
+  var links: [Link] = []
+  /// Where these lie in the log of verdicts.
+  var linkPlace: Range<Int>?
+  var margins: [PairMargin] = []
+  var cuts: [SharedLines] = []
 }
 
 /// Workspaces that are used again by whichever thread needs one.

@@ -16,12 +16,12 @@ struct SketchedDocument {
   let date: [UInt8]?
   /// The place of its source among those that are preferred.
   let rank: Int
-  /// Nil once the document is judged: those that stay lie in the index.
+  /// Nil once the document is judged: those that stay lie in the index. Nil from the start where it lies on disk.
   var sketch: Sketch?
 
   init(
     file: Int, place: RecordPlace?, id: [UInt8], textBytes: Int, digest: UInt64, date: [UInt8]? = nil,
-    rank: Int = 0, sketch: Sketch
+    rank: Int = 0, sketch: Sketch?
   ) {
     self.file = file
     self.place = place
@@ -50,25 +50,60 @@ struct SketchedCorpus {
 /// The first pass: makes a sketch of every document.
 struct SketchPass {
   private let deduplication: Deduplication
+  private let store: RunStore?
   private var reading: CorpusRun { deduplication.run }
 
-  init(_ deduplication: Deduplication) { self.deduplication = deduplication }
+  /// - Parameter store: Where sketches go; nil where they stay in memory.
+  init(_ deduplication: Deduplication, _ store: RunStore? = nil) {
+    self.deduplication = deduplication
+    self.store = store
+  }
+
+  /// A job, and what an earlier run left of it.
+  private struct Task {
+    let job: Job
+    let stored: SketchSpill.StoredJob?
+  }
 
   func run(
     failed: @escaping (CorpusError) -> Void, progress: @escaping (CorpusRun.Progress) -> Void
   ) throws(CorpusError) -> SketchedCorpus {
     let source = JobSource(plan: reading.plan, settings: reading.settings)
-    let collector = Collector(reading, failed: failed, progress: progress)
-    let ordered = OrderedRun<Job, SketchOutcome>(
-      next: { source.next() },
-      cost: { $0.bytes },
+    let collector = Collector(reading, store, failed: failed, progress: progress)
+    var number = 0
+    let ordered = OrderedRun<Task, SketchOutcome>(
+      maximumBytes: reading.settings.bytesOnTheWay,
+      next: {
+        defer { number += 1 }
+        return source.next().map { Task(job: $0, stored: store?.takeJob(number)) }
+      },
+      cost: { $0.job.bytes },
       makeWorker: { () throws(CorpusError) in
         let worker = try SketchWorker(deduplication)
-        return { worker.outcome(of: $0) }
+        return { task in
+          if let stored = task.stored { return resumed(task.job, stored, worker) }
+          var outcome = worker.outcome(of: task.job)
+          if let store { outcome.spill(keepingSketches: !store.isBounded) }
+          return outcome
+        }
       },
-      deliver: { collector.take($0) })
+      deliver: { (outcome) throws(CorpusError) in try collector.take(outcome) })
     try ordered.run(threads: reading.settings.threads)
     return collector.corpus
+  }
+
+  /// What an earlier run left of a job. What failed is told again, so that is done again.
+  private func resumed(_ job: Job, _ stored: SketchSpill.StoredJob, _ worker: SketchWorker) -> SketchOutcome {
+    var outcome = SketchOutcome(job: job)
+    if stored.bytes != job.bytes {
+      let path = job.file < reading.plan.files.count ? reading.plan.files[job.file].input.path : Path("input")
+      outcome.failures = [.changed(path: path)]
+      outcome.isStopped = true
+      return outcome
+    }
+    if stored.hasFailures { outcome.failures = worker.outcome(of: job).failures }
+    outcome.documents = stored.documents
+    return outcome
   }
 }
 
@@ -78,12 +113,24 @@ struct SketchOutcome {
   var documents: [SketchedDocument] = []
   var failures: [CorpusError] = []
   var isStopped = false
+  /// What goes to disk.
+  var encoded: SketchSpill.EncodedJob?
+}
+
+extension SketchOutcome {
+  /// Makes what goes to disk.
+  mutating func spill(keepingSketches: Bool) {
+    encoded = SketchSpill.encode(self)
+    guard !keepingSketches else { return }
+    for index in documents.indices { documents[index].sketch = nil }
+  }
 }
 
 /// Takes the outcomes in order.
 private final class Collector {
   var corpus = SketchedCorpus()
   private let run: CorpusRun
+  private let store: RunStore?
   private let failed: (CorpusError) -> Void
   private let progress: (CorpusRun.Progress) -> Void
   private var textBytes = 0
@@ -91,10 +138,11 @@ private final class Collector {
   private let bytesInAll: Int
 
   init(
-    _ run: CorpusRun, failed: @escaping (CorpusError) -> Void,
+    _ run: CorpusRun, _ store: RunStore?, failed: @escaping (CorpusError) -> Void,
     progress: @escaping (CorpusRun.Progress) -> Void
   ) {
     self.run = run
+    self.store = store
     self.failed = failed
     self.progress = progress
     bytesInAll = run.plan.files.reduce(0) { $0 + $1.input.size }
@@ -106,7 +154,8 @@ private final class Collector {
   }
 
   /// Returns whether the run goes on.
-  func take(_ outcome: SketchOutcome) -> Bool {
+  func take(_ outcome: SketchOutcome) throws(CorpusError) -> Bool {
+    if let encoded = outcome.encoded, !outcome.isStopped { try store?.spill.append(encoded) }
     corpus.firstDocuments.append(corpus.documents.count)
     corpus.jobs?.append(outcome.job)
     corpus.documents += outcome.documents
@@ -174,7 +223,7 @@ private final class SketchWorker {
     case .end, .notText: break
     case .failure(let error):
       outcome.failures.append(error)
-      outcome.isStopped = run.settings.onError == .stop
+      outcome.isStopped = run.settings.onError == .stop || error.isBeyondMemory
     }
     return outcome
   }

@@ -62,6 +62,31 @@ extension Folder {
     }
   }
 
+  /// Makes a folder that nobody else can look into, and opens it. It must not be there.
+  static func makePrivate(_ path: Path) throws(CorpusError) -> Folder {
+    let name = System.cString(path)
+    _ = try System.retrying(path, "cannot make folder") {
+      // SAFETY: the name ends in zero and outlives the call.
+      unsafe name.withUnsafeBufferPointer {
+        guard let base = $0.baseAddress else { return -1 }
+        return unsafe Int(mkdir(base, 0o700))
+      }
+    }
+    return try open(path)
+  }
+
+  /// Removes the folder itself, which must be empty.
+  func removeItself() {
+    let name = System.cString(path)
+    // SAFETY: the name ends in zero and outlives the call.
+    unsafe name.withUnsafeBufferPointer {
+      if let base = $0.baseAddress { unsafe _ = rmdir(base) }
+    }
+  }
+
+  /// Whether no other process holds it; held as long as it is open.
+  func hold() -> Bool { descriptor.hold() }
+
   private static func makeFolder(_ name: Path, below folder: Int32, shown: Path) throws(CorpusError) {
     let name = System.cString(name)
     // SAFETY: the name ends in zero and outlives the call.

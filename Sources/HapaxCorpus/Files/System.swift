@@ -32,6 +32,8 @@ struct FileStatus {
 
   let kind: Kind
   let size: Int
+  /// When its content last changed, in nanoseconds since 1970.
+  let modified: Int
   let identity: Identity
   let permissions: UInt32
   let owner: UInt32
@@ -69,6 +71,33 @@ extension Descriptor {
       try System.retrying(path, "cannot read") { unsafe Glibc.read(number, free.baseAddress, free.count) }
     }
   }
+
+  /// Reads at most `count` bytes at a place; fewer where the file ends.
+  func read(_ count: Int, at offset: Int) throws(CorpusError) -> [UInt8] {
+    var failure: CorpusError?
+    let (number, path) = (number, path)
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { memory, initialized in
+      do throws(CorpusError) {
+        while initialized < count {
+          let done = initialized
+          // SAFETY: the range from `done` lies inside the array's memory.
+          let read = try System.retrying(path, "cannot read") {
+            unsafe pread(
+              number, memory.baseAddress.map { unsafe $0 + done }, count - done, off_t(offset + done))
+          }
+          if read == 0 { return }
+          initialized += read
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// Whether no other process holds the file or folder; held until the descriptor is closed.
+  func hold() -> Bool { flock(number, LOCK_EX | LOCK_NB) == 0 }
 
   /// Writes all of `bytes`, however many calls it takes.
   func write(_ bytes: [UInt8]) throws(CorpusError) {
@@ -141,6 +170,7 @@ extension FileStatus {
       default: .other
       }
     size = Int(raw.st_size)
+    modified = Int(raw.st_mtim.tv_sec) * 1_000_000_000 + Int(raw.st_mtim.tv_nsec)
     identity = Identity(device: UInt(raw.st_dev), number: UInt(raw.st_ino))
     permissions = raw.st_mode & 0o7777
     owner = raw.st_uid

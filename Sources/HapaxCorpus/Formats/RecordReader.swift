@@ -6,6 +6,7 @@ final class RecordReader {
   private let reader: ByteReader
   private let chunkSize: Int
   private let column: String?
+  private let memory: MemoryBound?
   private var layout: RecordLayout
   private var cutter: any RecordCutter
   /// Bytes that are read and not yet given: the beginning of an entry, or a whole file's head.
@@ -19,10 +20,12 @@ final class RecordReader {
   ///   - head: What was read already, to recognise the format.
   ///   - delimiter: What parts the fields of CSV.
   ///   - column: The column that a table must have; nil where any header will do.
+  ///   - memory: What no chunk may go beyond.
   init(
     _ reader: ByteReader, head: ByteBuffer = ByteBuffer(), format: Format = .jsonl,
-    delimiter: UInt8 = CSV.comma, column: String? = nil, chunkSize: Int = 512 << 10
+    delimiter: UInt8 = CSV.comma, column: String? = nil, chunkSize: Int = 512 << 10, memory: MemoryBound? = nil
   ) {
+    self.memory = memory
     self.reader = reader
     self.chunkSize = chunkSize
     self.column = column
@@ -52,6 +55,7 @@ extension RecordReader {
         defer { cutter.cut(at: end) }
         return try take(bytes)
       }
+      if let memory { try memory.check(bytes.count, of: reader.path, line: nextLine) }
       if try !reader.read(into: &bytes) {
         isAtEnd = true
         if bytes.count == 0 { return nil }

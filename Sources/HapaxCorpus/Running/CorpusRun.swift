@@ -55,6 +55,9 @@ public struct CorpusRun {
     /// The least bytes of lines that one thread takes at once. Results never depend on it, but compressed outputs do:
     /// each chunk is a member.
     var chunkSize = 512 << 10
+    /// How much memory the run may take; nil: as much as it needs.
+    var memory: MemoryBound?
+    var bytesOnTheWay: Int { memory?.bytesOnTheWay ?? 32 << 20 }
 
     public init() {}
   }

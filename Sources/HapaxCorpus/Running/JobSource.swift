@@ -80,7 +80,9 @@ extension JobSource {
       settings.format ?? Format(name: input.path) ?? Format(head: head, isWhole: isWhole, parser: parser)
     switch format {
     case .text:
-      while head.count <= Cleaner.longestText, try reader.read(into: &head) {}
+      while head.count <= Cleaner.longestText, try reader.read(into: &head) {
+        if let memory = settings.memory { try memory.check(head.count, of: input.path, line: nil) }
+      }
       guard head.count <= Cleaner.longestText else {
         throw .tooLong(path: input.path, limit: Cleaner.longestText)
       }
@@ -89,7 +91,7 @@ extension JobSource {
     case .jsonl, .csv, .tsv, .warc:
       let cutting = RecordReader(
         reader, head: head, format: format, delimiter: settings.delimiter, column: settings.textField,
-        chunkSize: settings.chunkSize)
+        chunkSize: settings.chunkSize, memory: settings.memory)
       current = (reader, cutting)
       return try records(isFirst: true)
     }

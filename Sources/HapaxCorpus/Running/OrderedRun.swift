@@ -34,13 +34,16 @@ internal import Glibc
   private var isStopped = false
   private var failure: CorpusError?
 
-  private static var maximumBytes: Int { 32 << 20 }
+  private let maximumBytes: Int
 
+  /// - Parameter maximumBytes: No job is taken while jobs of so many bytes are on their way.
   init(
+    maximumBytes: Int = 32 << 20,
     next: @escaping () throws(CorpusError) -> Job?, cost: @escaping (Job) -> Int,
     makeWorker: @escaping () throws(CorpusError) -> (Job) -> Outcome,
     deliver: @escaping (Outcome) throws(CorpusError) -> Bool
   ) {
+    self.maximumBytes = maximumBytes
     self.next = next
     self.cost = cost
     self.makeWorker = makeWorker
@@ -76,7 +79,7 @@ extension OrderedRun {
     source.lock()
     defer { source.unlock() }
     state.lock()
-    while !isOver, taken > delivered, taken - delivered >= window || bytesOnTheWay >= Self.maximumBytes {
+    while !isOver, taken > delivered, taken - delivered >= window || bytesOnTheWay >= maximumBytes {
       state.wait()
     }
     let isOver = isOver

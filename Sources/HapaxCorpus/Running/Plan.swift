@@ -21,12 +21,15 @@ struct Plan {
   let target: Target
   let failures: [(position: Int, error: CorpusError)]
   let skippedLinks: [Path]
+  /// The folders that were named as inputs.
+  let inputFolders: [Path]
   let report: Path?
 
   init(inputs: [Path], destination: CorpusRun.Destination, settings: CorpusRun.Settings) throws(CorpusError) {
     let inputs = InputFiles(inputs)
     failures = inputs.failures
     skippedLinks = inputs.skippedLinks
+    inputFolders = inputs.folders
     report = settings.report
     target = try Plan.target(of: destination, inputs: inputs)
     files = Plan.files(inputs.files, target: target)
