@@ -134,7 +134,7 @@ struct DedupMemory: ParsableArguments {
     help: ArgumentHelp(
       """
       Take no more memory than this, such as 512M or 2G, and keep the rest on disk. From 64M; about 420 bytes are needed for \
-      each document, and 48 for each byte of the longest.
+      each document, and 72 for each byte of the longest.
       """, valueName: "size"))
   var memory: String?
 

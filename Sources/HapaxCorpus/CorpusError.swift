@@ -46,7 +46,7 @@ public enum CorpusError: Error, Hashable, CustomStringConvertible {
       "\(path)\(line.map { ":\($0)" } ?? ""): the report does not fit this text: \(reason), at byte \(offset)"
     case .changed(let path): "\(path): it changed between the two readings; nothing was written"
     case .beyondMemory(let what, let needed, let bound):
-      "\(what): needs about \(MemoryBound.inMegabytes(needed))M of memory, and --memory is \(MemoryBound.text(bound))"
+      "\(what): needs at least \(MemoryBound.inMegabytes(needed))M of memory, and --memory is \(MemoryBound.text(bound))"
     case .damaged(let path, let offset):
       "\(path): damaged at byte \(offset): what was kept there for this run is not what was written"
     case .usage(let text): text

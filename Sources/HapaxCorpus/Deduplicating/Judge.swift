@@ -167,10 +167,10 @@ final class Judge {
     let before = index.count
     var kept = sketches.none
     var judgements: [Judgement] = []
-    let box = workspaces.take()
-    defer { workspaces.giveBack(box) }
     for position in batch.indices {
       let sketch = sketches[position]
+      let box = workspaces.take(isLarge: isLarge(sketch))
+      defer { workspaces.giveBack(box) }
       var judgement = Judgement()
       let recentLink = recent.link(for: sketch, using: &box.recent)?.shifted(by: before)
       judgement.link = [findings[position].link, recentLink].compactMap { $0 }
@@ -216,6 +216,11 @@ final class Judge {
     for (judgement, number) in zip(judgements, batch) where !judgement.links.isEmpty {
       verdicts.sharedPlaces[Int32(number)] = judgement.linkPlace
     }
+  }
+
+  /// Whether a document is compared alone, in memory of its own, because memory is bounded.
+  private func isLarge(_ sketch: Sketch) -> Bool {
+    spill != nil && sketch.byteCount > MemoryBound.smallSketch
   }
 
   private func goes(_ judgement: Judgement) -> Bool {
@@ -281,7 +286,7 @@ final class Judge {
   }
 
   private func finding(on sketch: Sketch) -> Finding {
-    let box = workspaces.take()
+    let box = workspaces.take(isLarge: isLarge(sketch))
     defer { workspaces.giveBack(box) }
     return Finding(
       link: index.link(for: sketch, using: &box.main),
@@ -326,11 +331,26 @@ private final class WorkspacePool {
   final class Box {
     var main = CorpusIndex.Workspace()
     var recent = CorpusIndex.Workspace()
+    fileprivate let isLarge: Bool
+
+    fileprivate init(isLarge: Bool) { self.isLarge = isLarge }
   }
 
   private let monitor = Monitor()
+  private let large = Monitor()
   private var boxes: [Box] = []
 
-  func take() -> Box { monitor.locked { boxes.popLast() } ?? Box() }
-  func giveBack(_ box: Box) { monitor.locked { boxes.append(box) } }
+  /// - Parameter isLarge: Whether it is for a large document: there is one such at a time, and it is not used again.
+  func take(isLarge: Bool) -> Box {
+    guard !isLarge else {
+      large.lock()
+      return Box(isLarge: true)
+    }
+    return monitor.locked { boxes.popLast() } ?? Box(isLarge: false)
+  }
+
+  func giveBack(_ box: Box) {
+    if box.isLarge { return large.unlock() }
+    monitor.locked { boxes.append(box) }
+  }
 }

@@ -51,6 +51,8 @@ struct SketchedCorpus {
 struct SketchPass {
   private let deduplication: Deduplication
   private let store: RunStore?
+  /// Held while a large job is done.
+  private let large = Monitor()
   private var reading: CorpusRun { deduplication.run }
 
   /// - Parameter store: Where sketches go; nil where they stay in memory.
@@ -82,7 +84,7 @@ struct SketchPass {
         let worker = try SketchWorker(deduplication)
         return { task in
           if let stored = task.stored { return resumed(task.job, stored, worker) }
-          var outcome = worker.outcome(of: task.job)
+          var outcome = self.outcome(of: task.job, worker)
           if let store { outcome.spill(keepingSketches: !store.isBounded) }
           return outcome
         }
@@ -90,6 +92,21 @@ struct SketchPass {
       deliver: { (outcome) throws(CorpusError) in try collector.take(outcome) })
     try ordered.run(threads: reading.settings.threads)
     return collector.corpus
+  }
+
+  /// What comes of a job. Where memory is bounded, a large one is alone, in memory of its own.
+  private func outcome(of job: Job, _ worker: SketchWorker) -> SketchOutcome {
+    guard reading.settings.memory != nil, job.bytes > MemoryBound.smallInput else {
+      return worker.outcome(of: job)
+    }
+    return large.locked {
+      do throws(CorpusError) {
+        return try SketchWorker(deduplication).outcome(of: job)
+      } catch {
+        // The thread's own was made in the same way.
+        return worker.outcome(of: job)
+      }
+    }
   }
 
   /// What an earlier run left of a job. What failed is told again, so that is done again.

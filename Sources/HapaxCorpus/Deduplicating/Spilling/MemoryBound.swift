@@ -60,7 +60,18 @@ extension MemoryBound {
   private var free: Int { bytes - Self.base }
 
   /// The longest record or text that can be read.
-  var longestInput: Int { Swift.max(1 << 20, free / 2 / Self.perInputByte) }
+  var longestInput: Int { Swift.max(Self.smallInput, free / 3 / Self.perInputByte) }
+
+  /// A longer piece of the inputs may hold one long document. Such are worked on one at a time, in memory that is given up
+  /// behind each: what every thread keeps for its next document would add up.
+  static let smallInput = 768 << 10
+  /// The same of sketches, which take less than three bytes for each of a text.
+  static let smallSketch = 3 * smallInput
+
+  /// As many threads as there is room for, each at a document that is not long.
+  func threads(of wanted: Int) -> Int {
+    Swift.max(1, Swift.min(wanted, free / 2 / (Self.smallInput * Self.perInputByte)))
+  }
 
   /// How many bytes of inputs may be on their way through the threads at once, in the passes over the inputs.
   var bytesOnTheWay: Int { Swift.max(1 << 20, Swift.min(32 << 20, free / 24)) }
@@ -83,7 +94,7 @@ extension MemoryBound {
       throw .beyondMemory(
         what: "\(Numbers.grouped(documents)) documents", needed: Self.base + fixed + least, bound: bytes)
     }
-    return Judging(postings: rest / 20 * 9, sketches: rest / 4)
+    return Judging(postings: rest / 5 * 2, sketches: rest / 5)
   }
 
   /// Gives freed memory back to the system, so that the next pass does not have its own beside it.
@@ -102,6 +113,6 @@ extension MemoryBound {
     let place = line.map { "\(path), at or behind line \($0)" } ?? "\(path)"
     throw .beyondMemory(
       what: "\(place): a document of more than \(Numbers.grouped(longestInput)) bytes",
-      needed: Self.base + 2 * count * Self.perInputByte, bound: bytes)
+      needed: Self.base + 3 * count * Self.perInputByte, bound: bytes)
   }
 }

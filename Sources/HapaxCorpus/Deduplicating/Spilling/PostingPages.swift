@@ -75,7 +75,7 @@ extension PostingPages {
   private func tooSmall(for range: Range<Int>, _ fingerprints: Int) -> CorpusError {
     .beyondMemory(
       what: "\(Numbers.grouped(range.count)) documents that are compared at once",
-      needed: bound.bytes - maximumBytes * 3 + 3 * 2 * fingerprints * Self.bytesPerFingerprint,
+      needed: bound.bytes + (fingerprints * Self.bytesPerFingerprint - maximumBytes) / 2 * 5,
       bound: bound.bytes)
   }
 
