@@ -1,5 +1,7 @@
 #include "HapaxFold.h"
 
+#include <string.h>
+
 #include "HapaxFoldLoops.h"
 
 // MARK: Rules
@@ -30,10 +32,33 @@ bool hapax_fold_rules_add(HapaxFoldRules *rules, uint8_t lead, uint8_t second, c
 }
 
 void hapax_fold_rules_add_plain(HapaxFoldRules *rules, uint8_t lead, uint8_t second) {
-  (lead < 0xE8 ? rules->plainLow : rules->plainHigh)[second & 0x3F] |= (uint8_t)(1 << (lead & 7));
+  uint8_t *const known = &rules->plainBits[lead & 0x0F];
+  if (*known == 0) *known = ++rules->plainCount;
+  const int table = (*known - 1) >> 3;
+  const uint8_t bit = (uint8_t)(1 << ((*known - 1) & 7));
+  rules->plainLeads[table][lead & 0x0F] = bit;
+  rules->plainSeconds[table][second & 0x3F] |= bit;
 }
 
-void hapax_fold_rules_forget_blocks(HapaxFoldRules *rules) { rules->shortCount = rules->longCount = 0; }
+bool hapax_fold_rules_add_near(HapaxFoldRules *rules, uint8_t lead, uint8_t second, uint64_t others, uint64_t marks) {
+  if (rules->nearCount == HAPAX_FOLD_NEAR_BLOCKS) return false;
+  const uint8_t bit = (uint8_t)(1 << rules->nearCount++);
+  rules->nearLeads[lead & 0x0F] |= bit;
+  rules->nearSeconds[second & 0x3F] |= bit;
+  for (int index = 0; index < 64; index += 1) {
+    if (others >> index & 1) rules->nearOthers[index] |= bit;
+    if (marks >> index & 1) rules->nearMarks[index] |= bit;
+  }
+  return true;
+}
+
+void hapax_fold_rules_forget_blocks(HapaxFoldRules *rules) {
+  rules->shortCount = rules->longCount = rules->nearCount = 0;
+  memset(rules->nearLeads, 0, sizeof rules->nearLeads);
+  memset(rules->nearSeconds, 0, sizeof rules->nearSeconds);
+  memset(rules->nearOthers, 0, sizeof rules->nearOthers);
+  memset(rules->nearMarks, 0, sizeof rules->nearMarks);
+}
 
 // MARK: The loops
 

@@ -114,58 +114,90 @@ INLINE Views viewsOf(const uint8_t *text, Bytes here) {
   return views;
 }
 
+/// The characters of three bytes that are their own form, at their first bytes.
+typedef struct {
+  Mask plain, marks;
+} Plain;
+
+INLINE Bytes lookUpLead(Bytes lead, const uint8_t *table) {
+  const __m128i entries = _mm_loadu_si128((const __m128i *)(const void *)table);
+  return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(entries), lead);
+}
+
+INLINE Plain findPlain(const Views *views, Mask whole, const HapaxFoldRules *rules) {
+  const Index next = indexOf(views->next);
+  const Bytes lead = _mm256_and_si256(views->here, splat(0x0F)), zero = _mm256_setzero_si256();
+  // Of each lead's plain second bytes there is a bit.
+  Bytes sets = _mm256_and_si256(lookUp(rules->plainSeconds[0], &next), lookUpLead(lead, rules->plainLeads[0]));
+  if (rules->plainCount > 8) {
+    sets = _mm256_or_si256(
+        sets, _mm256_and_si256(lookUp(rules->plainSeconds[1], &next), lookUpLead(lead, rules->plainLeads[1])));
+  }
+  Plain found = {0, 0};
+  if (rules->nearCount > 0) {
+    const Index last = indexOf(views->nextButOne);
+    const Bytes block = _mm256_and_si256(lookUp(rules->nearSeconds, &next), lookUpLead(lead, rules->nearLeads));
+    const Bytes marks = _mm256_and_si256(lookUp(rules->nearMarks, &last), block);
+    found.marks = ~mask(_mm256_cmpeq_epi8(marks, zero)) & whole;
+    sets = _mm256_or_si256(sets, _mm256_andnot_si256(lookUp(rules->nearOthers, &last), block));
+  }
+  found.plain = ~mask(_mm256_cmpeq_epi8(sets, zero)) & whole;
+  return found;
+}
+
 /// Folds what stands beyond ASCII.
 INLINE void foldBeyondASCII(
     Step *step, const uint8_t *text, Bytes here, Mask beyond, Carry carry, const HapaxFoldRules *rules) {
   const Views views = viewsOf(text, here);
-  const Index index = indexOf(views.here), nextIndex = indexOf(views.next);
   const Mask continuations = mask(_mm256_cmpgt_epi8(splat(0xC0), views.here)) & beyond;
+  const Mask leads3 = mask(within(views.here, 0xE0, 0x0F));
+  const Mask leads2 = mask(within(views.here, 0xC0, 0x1F));
+  Plain own = {0, 0};
+  if (leads3) {
+    const Mask lasts = mask(_mm256_cmpgt_epi8(splat(0xC0), views.nextButOne));
+    own = findPlain(&views, leads3 & lasts, rules);
+  }
+  const Mask ownMarks = own.marks << 2;
+  if ((leads2 | (leads3 & ~own.plain)) == 0) {
+    step->doubts |= beyond & ~(own.plain | own.plain << 1 | own.plain << 2);
+    step->doubts |= own.marks & (ownMarks << 1 | carry.mark);
+    step->marks = ownMarks;
+    return;
+  }
+
+  const Index index = indexOf(views.here), nextIndex = indexOf(views.next);
   Bytes form = step->form;
   // The last bytes of characters that may be known, of two bytes and of three.
   Mask seconds = 0, thirds = 0;
-
-  for (int k = 0; k < rules->shortCount; k += 1) {
-    const uint8_t lead = rules->shortLeads[k];
-    const Bytes leads = equal(views.here, lead);
-    const Mask found = mask(leads);
-    if (found == 0) continue;
-    const HapaxFoldBlock *const block = &rules->shortBlocks[k];
-    form = choose(form, lookUp(block->first, &nextIndex), leads);
-    form = choose(form, lookUp(block->last, &index), equal(views.last, lead));
-    seconds |= found << 1;
+  if (leads2) {
+    for (int k = 0; k < rules->shortCount; k += 1) {
+      const uint8_t lead = rules->shortLeads[k];
+      const Bytes leads = equal(views.here, lead);
+      const Mask found = mask(leads);
+      if (found == 0) continue;
+      const HapaxFoldBlock *const block = &rules->shortBlocks[k];
+      form = choose(form, lookUp(block->first, &nextIndex), leads);
+      form = choose(form, lookUp(block->last, &index), equal(views.last, lead));
+      seconds |= found << 1;
+    }
   }
-
-  const Mask leads3 = mask(within(views.here, 0xE0, 0x0F));
-  Mask plain = 0;
-  if (leads3) {
-    // Of each lead's plain second bytes there is a bit in one of two tables.
-    const Bytes bits = _mm256_shuffle_epi8(
-        _mm256_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128, 1,
-                         2, 4, 8, 16, 32, 64, -128),
-        _mm256_and_si256(views.here, splat(0x0F)));
-    const Bytes isHigh = _mm256_cmpgt_epi8(views.here, splat(0xE7));
-    const Bytes sets = choose(lookUp(rules->plainLow, &nextIndex), lookUp(rules->plainHigh, &nextIndex), isHigh);
-    const Mask isNone = mask(_mm256_cmpeq_epi8(_mm256_and_si256(sets, bits), _mm256_setzero_si256()));
-    const Mask isThird = mask(_mm256_cmpgt_epi8(splat(0xC0), views.nextButOne));
-    plain = leads3 & ~isNone & isThird;
-    const Mask others = leads3 & ~plain;
-    if (others) {
-      const Index nextButOneIndex = indexOf(views.nextButOne);
-      for (int k = 0; k < rules->longCount; k += 1) {
-        const uint8_t lead = rules->longLeads[k], second = rules->longSeconds[k];
-        const Bytes firsts = _mm256_and_si256(equal(views.here, lead), equal(views.next, second));
-        const Mask found = mask(firsts);
-        if (found == 0) continue;
-        const HapaxFoldBlock *const block = &rules->longBlocks[k];
-        const Bytes lasts = _mm256_and_si256(equal(views.lastButOne, lead), equal(views.last, second));
-        form = choose(form, lookUp(block->last, &index), lasts);
-        if (rules->longChanges[k]) {
-          const Bytes middles = _mm256_and_si256(equal(views.last, lead), equal(views.here, second));
-          form = choose(form, lookUp(block->first, &nextButOneIndex), firsts);
-          form = choose(form, lookUp(block->middle, &nextIndex), middles);
-        }
-        thirds |= found << 2;
+  const Mask others = leads3 & ~own.plain;
+  if (others) {
+    const Index nextButOneIndex = indexOf(views.nextButOne);
+    for (int k = 0; k < rules->longCount; k += 1) {
+      const uint8_t lead = rules->longLeads[k], second = rules->longSeconds[k];
+      const Bytes firsts = _mm256_and_si256(equal(views.here, lead), equal(views.next, second));
+      const Mask found = mask(firsts);
+      if ((found & others) == 0) continue;
+      const HapaxFoldBlock *const block = &rules->longBlocks[k];
+      const Bytes lasts = _mm256_and_si256(equal(views.lastButOne, lead), equal(views.last, second));
+      form = choose(form, lookUp(block->last, &index), lasts);
+      if (rules->longChanges[k]) {
+        const Bytes middles = _mm256_and_si256(equal(views.last, lead), equal(views.here, second));
+        form = choose(form, lookUp(block->first, &nextButOneIndex), firsts);
+        form = choose(form, lookUp(block->middle, &nextIndex), middles);
       }
+      thirds |= found << 2;
     }
   }
 
@@ -173,17 +205,18 @@ INLINE void foldBeyondASCII(
   const Mask unknown = (zeros & seconds) >> 1 | (zeros & thirds) >> 2;
   // Where a lead stands instead of a continuation, its own form may have been written over the 0.
   const Mask known2 = seconds >> 1 & continuations >> 1 & ~unknown;
-  const Mask known3 = (thirds >> 2 & continuations >> 2 & ~unknown) | plain;
+  const Mask known3 = (thirds >> 2 & continuations >> 2 & ~unknown) | own.plain;
   const Mask expected = known2 << 1 | known3 << 1 | known3 << 2;
   step->doubts |= beyond & ~(known2 | known3 | (continuations & expected));
   seconds = known2 << 1;
   thirds &= known3 << 2;
   step->gone |= zeros & beyond & ~seconds & ~thirds;
   // Of two marks in a row the caller has to see which comes first.
-  step->marks = mask(_mm256_cmpgt_epi8(form, splat(0xBF))) & mask(form) & (seconds | thirds);
-  const Mask markStarts = (step->marks & seconds) >> 1 | (step->marks & thirds) >> 2;
+  const Mask marks = mask(_mm256_cmpgt_epi8(form, splat(0xBF))) & mask(form) & (seconds | thirds);
+  step->marks = marks | ownMarks;
+  const Mask markStarts = (marks & seconds) >> 1 | (marks & thirds) >> 2 | own.marks;
   step->doubts |= markStarts & (step->marks << 1 | carry.mark);
-  step->form = _mm256_andnot_si256(_mm256_and_si256(vectorOf(step->marks), splat(HAPAX_FOLD_MARK)), form);
+  step->form = _mm256_andnot_si256(_mm256_and_si256(vectorOf(marks), splat(HAPAX_FOLD_MARK)), form);
   // Of several spaces the first stays.
   step->spaces |= mask(equal(form, 0x20)) & (seconds | thirds);
   step->gone |= step->spaces & seconds & (step->spaces << 2 | carry.space << 1);

@@ -14,6 +14,8 @@
 enum {
   /// As many blocks of characters of three bytes are known at a time.
   HAPAX_FOLD_LONG_BLOCKS = 20,
+  /// And as many of which most characters are their own form.
+  HAPAX_FOLD_NEAR_BLOCKS = 8,
   /// Added to the last byte of a mark, which no last byte of UTF-8 has.
   HAPAX_FOLD_MARK = 0x40,
 };
@@ -33,10 +35,20 @@ typedef struct {
 typedef struct {
   HapaxFoldBlock shortBlocks[30];
   HapaxFoldBlock longBlocks[HAPAX_FOLD_LONG_BLOCKS];
-  /// For the second byte of a character of three: a bit for each lead from E0 through E7, and from E8 through EF, with
-  /// which all 64 characters are their own form.
-  uint8_t plainLow[64];
-  uint8_t plainHigh[64];
+  /// Characters of three bytes that are their own form, 64 at a time: a bit for each of eight leads, by the second byte
+  /// and by the lead's lowest four bits. A text seldom has more than eight leads; the others are in the second tables.
+  uint8_t plainSeconds[2][64];
+  uint8_t plainLeads[2][16];
+  /// Blocks of characters of three bytes most of which are their own form: a bit for each, by the second byte and by the
+  /// lead. By the last byte the same bits say what is not its own form, or is a mark that is.
+  uint8_t nearLeads[16];
+  uint8_t nearSeconds[64];
+  uint8_t nearOthers[64];
+  uint8_t nearMarks[64];
+  uint8_t plainCount;
+  uint8_t nearCount;
+  /// One more than the bit of each lead, and 0 for none.
+  uint8_t plainBits[16];
   uint8_t shortCount;
   uint8_t longCount;
   /// Leads of two bytes that are known, in the order of `shortBlocks`.
@@ -55,6 +67,9 @@ void hapax_fold_block_set(HapaxFoldBlock *block, int index, uint8_t first, uint8
 bool hapax_fold_rules_add(HapaxFoldRules *rules, uint8_t lead, uint8_t second, const HapaxFoldBlock *block);
 /// Adds 64 characters of three bytes that are their own form.
 void hapax_fold_rules_add_plain(HapaxFoldRules *rules, uint8_t lead, uint8_t second);
+/// Adds 64 characters of three bytes most of which are their own form: not those whose bits are in `others`; `marks` are
+/// marks. False when there is no room left.
+bool hapax_fold_rules_add_near(HapaxFoldRules *rules, uint8_t lead, uint8_t second, uint64_t others, uint64_t marks);
 /// Forgets all blocks; the plain ones cost nothing and stay.
 void hapax_fold_rules_forget_blocks(HapaxFoldRules *rules);
 
