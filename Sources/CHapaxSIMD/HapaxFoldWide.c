@@ -78,7 +78,7 @@ INLINE Plain findPlain(Bytes here, Bytes next, Bytes nextButOne, Mask whole, con
   }
   Plain found = {0, 0};
   if (rules->nearCount > 0) {
-    const Bytes block = _mm512_and_si512(lookUp(whole, next, rules->nearSeconds), lookUpLead(lead, rules->nearLeads));
+    const Bytes block = _mm512_and_si512(lookUp(whole, next, rules->nearSeconds), lookUpLead(lead, rules->nearLeads[0]));
     found.marks = _mm512_test_epi8_mask(block, lookUp(whole, nextButOne, rules->nearMarks));
     sets = both(sets, _mm512_andnot_si512(lookUp(whole, nextButOne, rules->nearOthers), block));
   }

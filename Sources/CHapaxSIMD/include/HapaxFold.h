@@ -16,6 +16,8 @@ enum {
   HAPAX_FOLD_LONG_BLOCKS = 20,
   /// And as many of which most characters are their own form.
   HAPAX_FOLD_NEAR_BLOCKS = 8,
+  /// And as many of two bytes that fold by sums.
+  HAPAX_FOLD_SHIFTS = 8,
   /// Added to the last byte of a mark, which no last byte of UTF-8 has.
   HAPAX_FOLD_MARK = 0x40,
 };
@@ -30,7 +32,14 @@ typedef struct {
   uint8_t last[64];
 } HapaxFoldBlock;
 
-/// What is known of the characters beyond ASCII. All zeros: nothing. The tables come first: in memory that begins at a
+/// What is added to the first and the last byte of most characters of a block, by bits 5, 4, 3 and 0 of the last byte:
+/// capitals stand beside their letters or in rows of their own. The first byte of three never changes.
+typedef struct {
+  uint8_t first[16];
+  uint8_t last[16];
+} HapaxFoldShift;
+
+/// What is known of the characters beyond ASCII. All zeros and then prepared: nothing. The tables come first: in memory that begins at a
 /// multiple of 64 bytes, each is one line of the cache.
 typedef struct {
   HapaxFoldBlock shortBlocks[30];
@@ -40,13 +49,31 @@ typedef struct {
   uint8_t plainSeconds[2][64];
   uint8_t plainLeads[2][16];
   /// Blocks of characters of three bytes most of which are their own form: a bit for each, by the second byte and by the
-  /// lead. By the last byte the same bits say what is not its own form, or is a mark that is.
-  uint8_t nearLeads[16];
+  /// lead. By the last byte the same bits say what is not its own form, or is a mark that is. The second table of leads
+  /// has the blocks of `longShifts` too, for the loop over 32 bytes.
+  uint8_t nearLeads[2][16];
   uint8_t nearSeconds[64];
   uint8_t nearOthers[64];
   uint8_t nearMarks[64];
+  /// For the loop over 32 bytes, which has no cheap look-up of 64: blocks that fold by sums, with the bits of those
+  /// characters that do not, by the last byte.
+  HapaxFoldShift shortShifts[HAPAX_FOLD_SHIFTS];
+  HapaxFoldShift longShifts[HAPAX_FOLD_SHIFTS];
+  uint8_t shiftOthers[64];
+  uint8_t shortShiftLeads[HAPAX_FOLD_SHIFTS];
+  bool shortShiftsFirst[HAPAX_FOLD_SHIFTS];
+  uint8_t longShiftLeads[HAPAX_FOLD_SHIFTS];
+  uint8_t longShiftSeconds[HAPAX_FOLD_SHIFTS];
+  uint8_t shortShiftCount;
+  uint8_t longShiftCount;
+  /// One more than the place of each block: by its lead, and by its lead and its second byte.
+  uint8_t shortPlaces[32];
+  uint8_t longPlaces[16][64];
+  /// For each set of bytes among eight the shuffle that moves them together; see `hapax_fold_rules_prepare`.
+  uint64_t together[256];
   uint8_t plainCount;
   uint8_t nearCount;
+  bool nearHasMarks;
   /// One more than the bit of each lead, and 0 for none.
   uint8_t plainBits[16];
   uint8_t shortCount;
@@ -59,6 +86,9 @@ typedef struct {
   /// Whether anything but the last byte changes in a block of `longBlocks`.
   bool longChanges[HAPAX_FOLD_LONG_BLOCKS];
 } HapaxFoldRules;
+
+/// Fills what does not depend on any character; to be called once, before the first use.
+void hapax_fold_rules_prepare(HapaxFoldRules *rules);
 
 /// Says what the character with the last byte 80 + `index` folds to.
 void hapax_fold_block_set(HapaxFoldBlock *block, int index, uint8_t first, uint8_t middle, uint8_t last);

@@ -34,6 +34,7 @@ internal import CHapaxSIMD
     let memory = UnsafeMutableRawPointer.allocate(byteCount: MemoryLayout<HapaxFoldRules>.size, alignment: 64)
     unsafe rules = memory.bindMemory(to: HapaxFoldRules.self, capacity: 1)
     unsafe rules.initialize(to: HapaxFoldRules())
+    unsafe hapax_fold_rules_prepare(rules)
   }
 
   deinit { unsafe rules.deallocate() }
