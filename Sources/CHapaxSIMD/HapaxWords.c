@@ -51,21 +51,21 @@ INLINE uint64_t word(const uint8_t *from) {
 }
 
 /// The hash of a word of up to 16 letters; see `TokenHash`.
-INLINE uint64_t hashOf(const uint8_t *letters, unsigned size, HapaxHashing hashing) {
+INLINE uint64_t hashOf(const uint8_t *letters, unsigned size, const HapaxHashing *hashing) {
   const uint64_t low = _bzhi_u64(word(letters), 8 * size);
   const uint64_t high = _bzhi_u64(word(letters + 8), size > 8 ? 8 * (size - 8) : 0);
-  const uint64_t a = low ^ hashing.seed0 ^ size * hashing.seed2, b = high ^ hashing.seed1;
+  const uint64_t a = low ^ hashing->seed0 ^ size * hashing->seed2, b = high ^ hashing->seed1;
   const unsigned __int128 product = (unsigned __int128)a * b;
-  return ((uint64_t)(product >> 64) ^ (uint64_t)product ^ a ^ b) & hashing.bits;
+  return ((uint64_t)(product >> 64) ^ (uint64_t)product ^ a ^ b) & hashing->bits;
 }
 
 WORDS HapaxWordRun hapax_words(const uint8_t *text, size_t start, size_t count, uint32_t position,
-                               HapaxHashing hashing, uint8_t plain, uint8_t uppercase, void *tokens,
+                               const HapaxHashing *hashing, uint8_t plain, uint8_t uppercase, void *tokens,
                                uint64_t *hashes) {
   HapaxToken *const first = tokens, *token = tokens;
   size_t block = start;
   for (int k = 0; k < HAPAX_WORDS_BLOCKS; k += 1) {
-    if (block + 80 > count) return (HapaxWordRun){block, (size_t)(token - first), false};
+    if (block + 80 > count) return (HapaxWordRun){block, (uint32_t)(token - first), false};
     const Masks masks = masksOf(text + block);
     // A capital behind a small letter begins another token.
     const uint64_t humps = masks.capitals & (masks.letters & ~masks.capitals) << 1;
@@ -89,17 +89,17 @@ WORDS HapaxWordRun hapax_words(const uint8_t *text, size_t start, size_t count, 
     const unsigned next = (unsigned)_tzcnt_u64(starts), done = next < stop ? next : stop;
     block += done;
     // Something stands here that is no word of this block.
-    if (done < 64 && (done == stop || done == 0)) return (HapaxWordRun){block, (size_t)(token - first), false};
+    if (done < 64 && (done == stop || done == 0)) return (HapaxWordRun){block, (uint32_t)(token - first), false};
   }
-  return (HapaxWordRun){block, (size_t)(token - first), true};
+  return (HapaxWordRun){block, (uint32_t)(token - first), true};
 }
 
 #else
 
 bool hapax_has_words(void) { return false; }
 
-HapaxWordRun hapax_words(const uint8_t *text, size_t start, size_t count, uint32_t position, HapaxHashing hashing,
-                         uint8_t plain, uint8_t uppercase, void *tokens, uint64_t *hashes) {
+HapaxWordRun hapax_words(const uint8_t *text, size_t start, size_t count, uint32_t position,
+                         const HapaxHashing *hashing, uint8_t plain, uint8_t uppercase, void *tokens, uint64_t *hashes) {
   (void)text, (void)count, (void)position, (void)hashing, (void)plain, (void)uppercase, (void)tokens, (void)hashes;
   return (HapaxWordRun){start, 0, false};
 }

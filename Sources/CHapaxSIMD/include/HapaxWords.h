@@ -28,7 +28,7 @@ typedef struct {
 /// How far a run got: where it stopped in the text, tokens that were made, and whether it ended for want of room alone.
 typedef struct {
   size_t next;
-  size_t made;
+  uint32_t made;
   bool goesOn;
 } HapaxWordRun;
 
@@ -41,7 +41,7 @@ bool hapax_has_words(void);
 /// `start` is at no letter's right. Not more than `count` bytes are read, and the last 80 are left to the caller.
 /// `position` is the length of the text before, in quarters of a word. `plain` and `uppercase` are the traits of words.
 /// `tokens` has room for 64 tokens a block, and `hashes` as well.
-HapaxWordRun hapax_words(const uint8_t *text, size_t start, size_t count, uint32_t position, HapaxHashing hashing,
-                         uint8_t plain, uint8_t uppercase, void *tokens, uint64_t *hashes);
+HapaxWordRun hapax_words(const uint8_t *text, size_t start, size_t count, uint32_t position,
+                         const HapaxHashing *hashing, uint8_t plain, uint8_t uppercase, void *tokens, uint64_t *hashes);
 
 #endif
