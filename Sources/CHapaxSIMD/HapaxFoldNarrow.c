@@ -8,14 +8,14 @@
 
 // The loop over 32 bytes, for processors with AVX2.
 
-#define AVX2 __attribute__((target("avx2,bmi")))
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 #define INLINE static inline __attribute__((always_inline)) AVX2
 
 typedef __m256i Bytes;
 typedef uint32_t Mask;
 
 bool hapax_fold_narrow_is_there(void) {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
 }
 
 // MARK: Vectors
@@ -35,14 +35,6 @@ INLINE Bytes choose(Bytes otherwise, Bytes these, Bytes where) {
 INLINE Bytes within(Bytes bytes, uint8_t low, uint8_t width) {
   const Bytes shifted = _mm256_sub_epi8(bytes, splat(low));
   return _mm256_cmpeq_epi8(_mm256_min_epu8(shifted, splat(width)), shifted);
-}
-
-/// A bit for each byte as a vector.
-INLINE Bytes vectorOf(Mask bits) {
-  const Bytes spread = _mm256_shuffle_epi8(
-      _mm256_set1_epi32((int)bits), _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303));
-  const Bytes each = _mm256_set1_epi64x((long long)0x8040201008040201);
-  return _mm256_cmpeq_epi8(_mm256_and_si256(spread, each), each);
 }
 
 /// Bytes from 80 through BF as indices into four tables of 16; the high bit is set, which gives 0, in all others.
@@ -114,96 +106,179 @@ INLINE Views viewsOf(const uint8_t *text, Bytes here) {
   return views;
 }
 
-/// Folds what stands beyond ASCII.
-INLINE void foldBeyondASCII(
-    Step *step, const uint8_t *text, Bytes here, Mask beyond, Carry carry, const HapaxFoldRules *rules) {
-  const Views views = viewsOf(text, here);
-  const Index index = indexOf(views.here), nextIndex = indexOf(views.next);
-  const Mask continuations = mask(_mm256_cmpgt_epi8(splat(0xC0), views.here)) & beyond;
-  Bytes form = step->form;
-  // The last bytes of characters that may be known, of two bytes and of three.
-  Mask seconds = 0, thirds = 0;
+INLINE Bytes table16(const uint8_t *table) {
+  return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)table));
+}
 
-  for (int k = 0; k < rules->shortCount; k += 1) {
-    const uint8_t lead = rules->shortLeads[k];
-    const Bytes leads = equal(views.here, lead);
-    const Mask found = mask(leads);
-    if (found == 0) continue;
-    const HapaxFoldBlock *const block = &rules->shortBlocks[k];
-    form = choose(form, lookUp(block->first, &nextIndex), leads);
-    form = choose(form, lookUp(block->last, &index), equal(views.last, lead));
-    seconds |= found << 1;
+/// Bits 5, 4, 3 and 0 of last bytes, as an index.
+INLINE Bytes cellsOf(Bytes lasts) {
+  return _mm256_or_si256(_mm256_and_si256(_mm256_srli_epi16(lasts, 2), splat(0x0E)), _mm256_and_si256(lasts, splat(1)));
+}
+
+/// Characters that are known, at their first bytes.
+typedef struct {
+  Mask known, marks;
+} Found;
+
+/// Folds the characters of two bytes that fold by sums. Others of their blocks are left with bytes that mean nothing.
+INLINE Mask shiftShort(Step *step, const Views *views, const Index *next, const HapaxFoldRules *rules) {
+  const Bytes cells = cellsOf(views->here), nextCells = cellsOf(views->next);
+  Bytes form = step->form, blocks = _mm256_setzero_si256();
+  for (int k = 0; k < rules->shortShiftCount; k += 1) {
+    const HapaxFoldShift *const shift = &rules->shortShifts[k];
+    const Bytes firsts = equal(views->here, rules->shortShiftLeads[k]);
+    const Bytes lasts = equal(views->last, rules->shortShiftLeads[k]);
+    blocks = _mm256_or_si256(blocks, _mm256_and_si256(firsts, splat((uint8_t)(1 << k))));
+    form = _mm256_add_epi8(form, _mm256_and_si256(lasts, _mm256_shuffle_epi8(table16(shift->last), cells)));
+    if (rules->shortShiftsFirst[k]) {
+      form = _mm256_add_epi8(form, _mm256_and_si256(firsts, _mm256_shuffle_epi8(table16(shift->first), nextCells)));
+    }
   }
+  step->form = form;
+  const Bytes known = _mm256_andnot_si256(lookUp(rules->shiftOthers, next), blocks);
+  return ~mask(_mm256_cmpeq_epi8(known, _mm256_setzero_si256()));
+}
 
-  const Mask leads3 = mask(within(views.here, 0xE0, 0x0F));
-  Mask plain = 0;
-  if (leads3) {
-    // Of each lead's plain second bytes there is a bit in one of two tables.
-    const Bytes bits = _mm256_shuffle_epi8(
-        _mm256_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128, 1,
-                         2, 4, 8, 16, 32, 64, -128),
-        _mm256_and_si256(views.here, splat(0x0F)));
-    const Bytes isHigh = _mm256_cmpgt_epi8(views.here, splat(0xE7));
-    const Bytes sets = choose(lookUp(rules->plainLow, &nextIndex), lookUp(rules->plainHigh, &nextIndex), isHigh);
-    const Mask isNone = mask(_mm256_cmpeq_epi8(_mm256_and_si256(sets, bits), _mm256_setzero_si256()));
-    const Mask isThird = mask(_mm256_cmpgt_epi8(splat(0xC0), views.nextButOne));
-    plain = leads3 & ~isNone & isThird;
-    const Mask others = leads3 & ~plain;
-    if (others) {
-      const Index nextButOneIndex = indexOf(views.nextButOne);
-      for (int k = 0; k < rules->longCount; k += 1) {
-        const uint8_t lead = rules->longLeads[k], second = rules->longSeconds[k];
-        const Bytes firsts = _mm256_and_si256(equal(views.here, lead), equal(views.next, second));
-        const Mask found = mask(firsts);
-        if (found == 0) continue;
-        const HapaxFoldBlock *const block = &rules->longBlocks[k];
-        const Bytes lasts = _mm256_and_si256(equal(views.lastButOne, lead), equal(views.last, second));
-        form = choose(form, lookUp(block->last, &index), lasts);
-        if (rules->longChanges[k]) {
-          const Bytes middles = _mm256_and_si256(equal(views.last, lead), equal(views.here, second));
-          form = choose(form, lookUp(block->first, &nextButOneIndex), firsts);
-          form = choose(form, lookUp(block->middle, &nextIndex), middles);
-        }
-        thirds |= found << 2;
+/// Finds the characters of three bytes that are their own form, or fold by sums. Others of such blocks are left with
+/// bytes that mean nothing.
+INLINE Found shiftLong(Step *step, const Views *views, const Index *next, const HapaxFoldRules *rules) {
+  const Bytes lead = _mm256_and_si256(views->here, splat(0x0F)), zero = _mm256_setzero_si256();
+  // Of each lead's plain second bytes there is a bit.
+  Bytes sets = _mm256_and_si256(
+      lookUp(rules->plainSeconds[0], next), _mm256_shuffle_epi8(table16(rules->plainLeads[0]), lead));
+  if (rules->plainCount > 8) {
+    sets = _mm256_or_si256(
+        sets, _mm256_and_si256(
+                  lookUp(rules->plainSeconds[1], next), _mm256_shuffle_epi8(table16(rules->plainLeads[1]), lead)));
+  }
+  Found found = {0, 0};
+  if (rules->nearCount > 0) {
+    const Index last = indexOf(views->nextButOne);
+    const Bytes blocks = _mm256_and_si256(
+        lookUp(rules->nearSeconds, next), _mm256_shuffle_epi8(table16(rules->nearLeads[1]), lead));
+    if (rules->nearHasMarks) {
+      const Bytes marks = _mm256_and_si256(lookUp(rules->nearMarks, &last), blocks);
+      found.marks = ~mask(_mm256_cmpeq_epi8(marks, zero));
+    }
+    sets = _mm256_or_si256(sets, _mm256_andnot_si256(lookUp(rules->nearOthers, &last), blocks));
+    if (rules->longShiftCount > 0) {
+      const Bytes cells = cellsOf(views->here);
+      for (int k = 0; k < rules->longShiftCount; k += 1) {
+        const Bytes lasts = _mm256_and_si256(
+            equal(views->lastButOne, rules->longShiftLeads[k]), equal(views->last, rules->longShiftSeconds[k]));
+        const Bytes sums = _mm256_shuffle_epi8(table16(rules->longShifts[k].last), cells);
+        step->form = _mm256_add_epi8(step->form, _mm256_and_si256(lasts, sums));
       }
     }
   }
-
-  const Mask zeros = mask(_mm256_cmpeq_epi8(form, _mm256_setzero_si256()));
-  const Mask unknown = (zeros & seconds) >> 1 | (zeros & thirds) >> 2;
-  // Where a lead stands instead of a continuation, its own form may have been written over the 0.
-  const Mask known2 = seconds >> 1 & continuations >> 1 & ~unknown;
-  const Mask known3 = (thirds >> 2 & continuations >> 2 & ~unknown) | plain;
-  const Mask expected = known2 << 1 | known3 << 1 | known3 << 2;
-  step->doubts |= beyond & ~(known2 | known3 | (continuations & expected));
-  seconds = known2 << 1;
-  thirds &= known3 << 2;
-  step->gone |= zeros & beyond & ~seconds & ~thirds;
-  // Of two marks in a row the caller has to see which comes first.
-  step->marks = mask(_mm256_cmpgt_epi8(form, splat(0xBF))) & mask(form) & (seconds | thirds);
-  const Mask markStarts = (step->marks & seconds) >> 1 | (step->marks & thirds) >> 2;
-  step->doubts |= markStarts & (step->marks << 1 | carry.mark);
-  step->form = _mm256_andnot_si256(_mm256_and_si256(vectorOf(step->marks), splat(HAPAX_FOLD_MARK)), form);
-  // Of several spaces the first stays.
-  step->spaces |= mask(equal(form, 0x20)) & (seconds | thirds);
-  step->gone |= step->spaces & seconds & (step->spaces << 2 | carry.space << 1);
-  step->gone |= step->spaces & thirds & (step->spaces << 3 | carry.space << 2);
+  found.known = ~mask(_mm256_cmpeq_epi8(sets, zero));
+  return found;
 }
 
-/// Writes the first `count` bytes of a form but those that are gone. Returns how many were written.
-INLINE size_t write(uint8_t *target, Bytes form, Mask gone, unsigned count) {
-  Mask kept = ~gone & (~(Mask)0 >> (WIDTH - count));
-  uint8_t bytes[2 * WIDTH];
-  store(bytes, form);
-  store(bytes + WIDTH, form);
+/// What is told of single characters.
+typedef struct {
+  Mask known2, known3, gone, spaces, marks;
+} Patches;
+
+/// Looks up the form of the character at `at`, of two or three bytes, and writes it. Returns false where it is not known.
+INLINE bool patch(Patches *patches, uint8_t *form, const uint8_t *text, unsigned at, bool isLong, Carry carry,
+                  const HapaxFoldRules *rules) {
+  const unsigned end = at + 1 + isLong;
+  const uint8_t lead = text[at], second = text[at + 1], final = text[end] & 0x3F;
+  const uint8_t place = isLong ? rules->longPlaces[lead & 0x0F][second & 0x3F] : rules->shortPlaces[lead & 0x1F];
+  if (place == 0) return false;
+  const HapaxFoldBlock *const block = isLong ? &rules->longBlocks[place - 1] : &rules->shortBlocks[place - 1];
+  const uint8_t first = block->first[final], middle = block->middle[final];
+  uint8_t last = block->last[final];
+  if (last == 0) return false;
+  const Mask bit = (Mask)1 << end;
+  patches->gone |= (Mask)(first == 0) << at;
+  form[at] = first;
+  if (isLong) {
+    patches->gone |= (Mask)(middle == 0) << (at + 1);
+    form[at + 1] = middle;
+  }
+  if (last >= 0xC0) {
+    last -= HAPAX_FOLD_MARK;
+    patches->marks |= bit;
+  }
+  if (last == 0x20) {
+    // Of several spaces the first stays.
+    const Mask before = at == 0 ? carry.space : patches->spaces >> (at - 1) & 1;
+    patches->spaces |= bit;
+    patches->gone |= before << end;
+  }
+  form[end] = last;
+  *(isLong ? &patches->known3 : &patches->known2) |= (Mask)1 << at;
+  return true;
+}
+
+/// Looks up characters one by one, up to one that is not known. Few are left in a step; looking up all of it in vectors
+/// takes longer. Not in line, for it would take registers from where there are none of them.
+INLINE Patches patchAll(Mask others, Mask longOnes, Mask spaces, uint8_t *form,
+                                                       const uint8_t *text, Carry carry, const HapaxFoldRules *rules) {
+  Patches patches = {0, 0, 0, spaces, 0};
+  while (others) {
+    const unsigned at = (unsigned)__builtin_ctz(others);
+    if (!patch(&patches, form, text, at, longOnes >> at & 1, carry, rules)) break;
+    others &= others - 1;
+  }
+  return patches;
+}
+
+/// Folds what stands beyond ASCII. Returns whether the form is in `written` and no longer in the step.
+INLINE bool foldBeyondASCII(Step *step, uint8_t *written, const uint8_t *text, Bytes here, Mask beyond, Carry carry,
+                            const HapaxFoldRules *rules) {
+  const Views views = viewsOf(text, here);
+  const Mask continuations = mask(_mm256_cmpgt_epi8(splat(0xC0), views.here)) & beyond;
+  // Not those that are cut, which show by the continuations that are not there.
+  const Mask leads3 = mask(within(views.here, 0xE0, 0x0F)) & continuations >> 1 & continuations >> 2;
+  const Mask leads2 = mask(within(views.here, 0xC0, 0x1F)) & continuations >> 1;
+  Mask known2 = 0, known3 = 0, markStarts = 0;
+  if (leads2) {
+    const Index next = indexOf(views.next);
+    known2 = shiftShort(step, &views, &next, rules) & leads2;
+  }
+  if (leads3) {
+    const Index next = indexOf(views.next);
+    const Found found = shiftLong(step, &views, &next, rules);
+    known3 = found.known & leads3;
+    markStarts = found.marks & known3;
+  }
+  step->marks = markStarts << 2;
+  const Mask others2 = leads2 & ~known2, others3 = leads3 & ~known3;
+  const Mask others = others2 | others3;
+  if ((leads2 | others) == 0) {
+    step->doubts |= beyond & ~(known3 | known3 << 1 | known3 << 2);
+    step->doubts |= markStarts & (step->marks << 1 | carry.mark);
+    return false;
+  }
+  const bool isWritten = others != 0;
+  if (isWritten) {
+    store(written, step->form);
+    const Patches patches = patchAll(others, others3, step->spaces, written, text, carry, rules);
+    known2 |= patches.known2;
+    known3 |= patches.known3;
+    step->gone |= patches.gone;
+    step->spaces = patches.spaces;
+    step->marks |= patches.marks;
+    markStarts = (step->marks & known2 << 1) >> 1 | (step->marks & known3 << 2) >> 2;
+  }
+  step->doubts |= beyond & ~(known2 | known2 << 1 | known3 | known3 << 1 | known3 << 2);
+  // Of two marks in a row the caller has to see which comes first.
+  step->doubts |= markStarts & (step->marks << 1 | carry.mark);
+  return isWritten;
+}
+
+/// Writes the bytes of a form that are kept. Returns how many.
+INLINE size_t write(uint8_t *target, const uint8_t *form, Mask kept, const HapaxFoldRules *rules) {
   uint8_t *to = target;
-  while (kept) {
-    const unsigned start = (unsigned)__builtin_ctz(kept);
-    const Mask rest = ~(kept >> start);
-    const unsigned length = rest ? (unsigned)__builtin_ctz(rest) : WIDTH;
-    store(to, load(bytes + start));
-    to += length;
-    kept = start + length < WIDTH ? kept & (~(Mask)0 << (start + length)) : 0;
+  for (int k = 0; k < WIDTH; k += 8) {
+    const Mask set = kept >> k & 0xFF;
+    const __m128i bytes = _mm_loadl_epi64((const __m128i *)(const void *)(form + k));
+    const __m128i shuffle = _mm_loadl_epi64((const __m128i *)(const void *)&rules->together[set]);
+    _mm_storel_epi64((__m128i *)(void *)to, _mm_shuffle_epi8(bytes, shuffle));
+    to += __builtin_popcount(set);
   }
   return (size_t)(to - target);
 }
@@ -223,8 +298,10 @@ INLINE bool take(Place *place, unsigned limit, const HapaxFoldRules *rules) {
   const Mask beyond = mask(bytes);
   Step step = foldASCII(bytes, beyond);
   unsigned count = limit;
+  uint8_t written[WIDTH];
+  bool isWritten = false;
   if (beyond) {
-    foldBeyondASCII(&step, place->text, bytes, beyond, place->carry, rules);
+    isWritten = foldBeyondASCII(&step, written, place->text, bytes, beyond, place->carry, rules);
     // A character that is cut is the next step's.
     const uint8_t *end = place->text + WIDTH;
     __asm__("" : "+r"(end));
@@ -238,11 +315,12 @@ INLINE bool take(Place *place, unsigned limit, const HapaxFoldRules *rules) {
     count = (unsigned)__builtin_ctz(doubts);
     if (count == 0) return false;
   }
-  if (step.gone == 0) {
+  if (!isWritten && step.gone == 0) {
     store(place->target, step.form);
     place->target += count;
   } else {
-    place->target += write(place->target, step.form, step.gone, count);
+    if (!isWritten) store(written, step.form);
+    place->target += write(place->target, written, ~step.gone & ~(Mask)0 >> (WIDTH - count), rules);
   }
   place->text += count;
   place->carry.space = step.spaces >> (count - 1) & 1;

@@ -57,73 +57,147 @@ INLINE Bytes ahead(const uint8_t *text, unsigned offset, unsigned count) {
   return _mm512_mask_loadu_epi8(splat('a'), there, text + offset);
 }
 
-INLINE void foldBeyondASCII(Step *step, Place place, Bytes here, Mask beyond, unsigned count,
-                            const HapaxFoldRules *rules) {
-  const Bytes next = ahead(place.text, 1, count), nextButOne = ahead(place.text, 2, count);
-  const Mask continuations = below(here, 0xC0) & beyond;
-  // The forms of characters that may be known, where they stand, and their last bytes.
-  Bytes forms = _mm512_setzero_si512();
-  Mask covered = 0, seconds = 0, thirds = 0;
+/// The characters of three bytes that are their own form, at their first bytes.
+typedef struct {
+  Mask plain, marks;
+} Plain;
 
+/// What the lead's lowest four bits look up in a table of 16.
+INLINE Bytes lookUpLead(Bytes lead, const uint8_t *table) {
+  const __m128i entries = _mm_loadu_si128((const __m128i *)(const void *)table);
+  return _mm512_shuffle_epi8(_mm512_broadcast_i32x4(entries), lead);
+}
+
+INLINE Plain findPlain(Bytes here, Bytes next, Bytes nextButOne, Mask whole, const HapaxFoldRules *rules) {
+  const Bytes lead = _mm512_and_si512(here, splat(0x0F));
+  // Of each lead's plain second bytes there is a bit.
+  Bytes sets = _mm512_and_si512(lookUp(whole, next, rules->plainSeconds[0]), lookUpLead(lead, rules->plainLeads[0]));
+  if (rules->plainCount > 8) {
+    sets = both(sets, _mm512_and_si512(lookUp(whole, next, rules->plainSeconds[1]),
+                                       lookUpLead(lead, rules->plainLeads[1])));
+  }
+  Plain found = {0, 0};
+  if (rules->nearCount > 0) {
+    const Bytes block = _mm512_and_si512(lookUp(whole, next, rules->nearSeconds), lookUpLead(lead, rules->nearLeads[0]));
+    found.marks = _mm512_test_epi8_mask(block, lookUp(whole, nextButOne, rules->nearMarks));
+    sets = both(sets, _mm512_andnot_si512(lookUp(whole, nextButOne, rules->nearOthers), block));
+  }
+  found.plain = _mm512_test_epi8_mask(sets, sets);
+  return found;
+}
+
+/// The forms of characters that may be known, where they stand, and their last bytes.
+typedef struct {
+  Bytes bytes;
+  Mask covered, seconds, thirds;
+} Forms;
+
+INLINE void lookUpShort(Forms *forms, Bytes here, Bytes next, const HapaxFoldRules *rules) {
   for (int k = 0; k < rules->shortCount; k += 1) {
     const Mask leads = equal(here, rules->shortLeads[k]);
     if (rules->shortCount > MANY && leads == 0) continue;
     const HapaxFoldBlock *const block = &rules->shortBlocks[k];
-    forms = both(forms, both(lookUp(leads, next, block->first), lookUp(leads << 1, here, block->last)));
-    covered |= leads;
-    seconds |= leads << 1;
+    forms->bytes = both(forms->bytes, both(lookUp(leads, next, block->first), lookUp(leads << 1, here, block->last)));
+    forms->covered |= leads;
+    forms->seconds |= leads << 1;
   }
+  forms->covered |= forms->seconds;
+}
 
-  // Not the last two bytes: what begins there is cut, and not looked at in this step.
-  const Mask leads3 = beyond & ~below(here, 0xE0) & below(here, 0xF0) & first(WIDTH - AHEAD);
-  Mask plain = 0;
-  if (leads3) {
-    // Of each lead's plain second bytes there is a bit in one of two tables.
-    const Bytes bits = _mm512_shuffle_epi8(
-        _mm512_set1_epi64((long long)0x8040201008040201), _mm512_and_si512(here, splat(0x0F)));
-    const Mask high = ~below(here, 0xE8);
-    const Bytes sets = both(lookUp(~high, next, rules->plainLow), lookUp(high, next, rules->plainHigh));
-    plain = _mm512_test_epi8_mask(sets, bits) & leads3 & continuations >> 1 & continuations >> 2;
-    if (leads3 & ~plain) {
-      for (int k = 0; k < rules->longCount; k += 1) {
-        const Mask firsts = equal(here, rules->longLeads[k]) & equal(next, rules->longSeconds[k]);
-        if (rules->longCount > MANY && firsts == 0) continue;
-        const HapaxFoldBlock *const block = &rules->longBlocks[k];
-        forms = both(forms, lookUp(firsts << 2, here, block->last));
-        thirds |= firsts << 2;
-        if (rules->longChanges[k]) {
-          covered |= firsts | firsts << 1;
-          forms = both(forms, both(lookUp(firsts, nextButOne, block->first), lookUp(firsts << 1, next, block->middle)));
-        }
-      }
+INLINE void lookUpLong(Forms *forms, Bytes here, Bytes next, Bytes nextButOne, Mask leads, const HapaxFoldRules *rules) {
+  for (int k = 0; k < rules->longCount; k += 1) {
+    const Mask firsts = equal(here, rules->longLeads[k]) & equal(next, rules->longSeconds[k]) & leads;
+    if (rules->longCount > MANY && firsts == 0) continue;
+    const HapaxFoldBlock *const block = &rules->longBlocks[k];
+    forms->bytes = both(forms->bytes, lookUp(firsts << 2, here, block->last));
+    forms->thirds |= firsts << 2;
+    if (rules->longChanges[k]) {
+      forms->covered |= firsts | firsts << 1;
+      forms->bytes = both(
+          forms->bytes, both(lookUp(firsts, nextButOne, block->first), lookUp(firsts << 1, next, block->middle)));
     }
   }
-  covered |= seconds | thirds;
-  const Bytes form = _mm512_mask_mov_epi8(step->form, covered, forms);
+  forms->covered |= forms->thirds;
+}
 
+/// Of two marks in a row the caller has to see which comes first. `marks` are among the last bytes of characters that
+/// begin at `starts`.
+INLINE void addMarks(Step *step, Place place, Mask marks, Mask starts) {
+  step->marks = marks;
+  step->doubts |= starts & (marks << 1 | place.mark);
+}
+
+/// Of several spaces the first stays.
+INLINE void addSpaces(Step *step, Place place, Mask seconds, Mask thirds) {
+  step->spaces |= seconds | thirds;
+  step->gone |= seconds & (step->spaces << 2 | place.space << 1);
+  step->gone |= thirds & (step->spaces << 3 | place.space << 2);
+}
+
+/// Folds where there are characters of two bytes alone.
+INLINE void foldShort(Step *step, Place place, Bytes here, Bytes next, Mask beyond, Mask continuations,
+                      const HapaxFoldRules *rules) {
+  Forms forms = {_mm512_setzero_si512(), 0, 0, 0};
+  lookUpShort(&forms, here, next, rules);
+  const Bytes form = _mm512_mask_mov_epi8(step->form, forms.covered, forms.bytes);
   const Mask zeros = _mm512_testn_epi8_mask(form, form);
-  const Mask unknown = (zeros & seconds) >> 1 | (zeros & thirds) >> 2;
-  const Mask known2 = seconds >> 1 & continuations >> 1 & ~unknown;
-  const Mask known3 = (thirds >> 2 & continuations >> 1 & continuations >> 2 & ~unknown) | plain;
-  const Mask expected = known2 << 1 | known3 << 1 | known3 << 2;
-  step->doubts |= beyond & ~(known2 | known3 | (continuations & expected));
-  seconds = known2 << 1;
-  thirds &= known3 << 2;
+  const Mask seconds = forms.seconds & continuations & ~zeros, known = seconds >> 1;
+  step->doubts |= beyond & ~(known | seconds);
+  step->gone |= zeros & known;
+  step->form = form;
+  const Mask marks = ~below(form, 0xC0) & seconds;
+  if (marks) {
+    addMarks(step, place, marks, marks >> 1);
+    step->form = _mm512_mask_sub_epi8(form, marks, form, splat(HAPAX_FOLD_MARK));
+  }
+  const Mask spaces = equal(form, 0x20) & seconds;
+  if (spaces) addSpaces(step, place, spaces, 0);
+}
+
+/// Folds whatever there is; of `leads3`, those that `own` has not are looked up.
+INLINE void foldMixed(Step *step, Place place, Bytes here, Bytes next, Bytes nextButOne, Mask beyond,
+                      Mask continuations, Mask leads3, Plain own, const HapaxFoldRules *rules) {
+  Forms forms = {_mm512_setzero_si512(), 0, 0, 0};
+  lookUpShort(&forms, here, next, rules);
+  lookUpLong(&forms, here, next, nextButOne, leads3 & ~own.plain, rules);
+  const Bytes form = _mm512_mask_mov_epi8(step->form, forms.covered, forms.bytes);
+  const Mask zeros = _mm512_testn_epi8_mask(form, form);
+  const Mask unknown = (zeros & forms.seconds) >> 1 | (zeros & forms.thirds) >> 2;
+  const Mask known2 = forms.seconds >> 1 & continuations >> 1 & ~unknown;
+  const Mask known3 = forms.thirds >> 2 & continuations >> 1 & continuations >> 2 & ~unknown;
+  const Mask known = known3 | own.plain;
+  const Mask expected = known2 << 1 | known << 1 | known << 2;
+  step->doubts |= beyond & ~(known2 | known | (continuations & expected));
+  const Mask seconds = known2 << 1, thirds = known3 << 2;
   step->gone |= zeros & beyond & ~seconds & ~thirds;
   step->form = form;
-  step->marks = ~below(form, 0xC0) & (seconds | thirds);
-  if (step->marks) {
-    // Of two marks in a row the caller has to see which comes first.
-    const Mask markStarts = (step->marks & seconds) >> 1 | (step->marks & thirds) >> 2;
-    step->doubts |= markStarts & (step->marks << 1 | place.mark);
-    step->form = _mm512_mask_sub_epi8(form, step->marks, form, splat(HAPAX_FOLD_MARK));
+  const Mask marks = ~below(form, 0xC0) & (seconds | thirds);
+  if (marks | own.marks) {
+    addMarks(step, place, marks | own.marks << 2, (marks & seconds) >> 1 | (marks & thirds) >> 2 | own.marks);
+    step->form = _mm512_mask_sub_epi8(form, marks, form, splat(HAPAX_FOLD_MARK));
   }
   const Mask spaces = equal(form, 0x20) & (seconds | thirds);
-  if (spaces) {
-    // Of several spaces the first stays.
-    step->spaces |= spaces;
-    step->gone |= spaces & seconds & (step->spaces << 2 | place.space << 1);
-    step->gone |= spaces & thirds & (step->spaces << 3 | place.space << 2);
+  if (spaces) addSpaces(step, place, spaces & seconds, spaces & thirds);
+}
+
+/// Folds what stands beyond ASCII: the simplest way that does for what there is.
+INLINE void foldBeyondASCII(Step *step, Place place, Bytes here, Mask beyond, unsigned count,
+                            const HapaxFoldRules *rules) {
+  const Bytes next = ahead(place.text, 1, count);
+  const Mask continuations = below(here, 0xC0) & beyond;
+  const Mask high = beyond & ~below(here, 0xE0);
+  if (high == 0) return foldShort(step, place, here, next, beyond, continuations, rules);
+
+  // Not the last two bytes: what begins there is cut, and not looked at in this step.
+  const Mask leads3 = high & below(here, 0xF0) & first(WIDTH - AHEAD);
+  const Bytes nextButOne = ahead(place.text, 2, count);
+  const Plain own = findPlain(here, next, nextButOne, leads3 & continuations >> 1 & continuations >> 2, rules);
+  const Mask leads2 = beyond & ~high & ~continuations;
+  if (leads2 | (leads3 & ~own.plain)) {
+    foldMixed(step, place, here, next, nextButOne, beyond, continuations, leads3, own, rules);
+  } else {
+    step->doubts |= beyond & ~(own.plain | own.plain << 1 | own.plain << 2);
+    addMarks(step, place, own.marks << 2, own.marks);
   }
 }
 

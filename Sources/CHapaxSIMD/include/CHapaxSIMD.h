@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "HapaxFold.h"
+#include "HapaxWords.h"
 
 /// Leads, or pairs of a lead and a second byte, all of whose characters are clean.
 typedef struct {

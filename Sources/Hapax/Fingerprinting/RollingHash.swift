@@ -41,6 +41,20 @@ struct RollingHash {
     unsafe state = state &- hash &* Self.powers[width]
   }
 
+  /// What the leftmost token of a window of this width is multiplied by when the window moves on.
+  var factor: UInt64 {
+    precondition(width > 0 && width <= 64, "A window has 1 through 64 tokens")
+    return unsafe Self.powers[width - 1] &* Self.base
+  }
+
+  /// Lets the leftmost token go and takes one in at the right: the window's width stays, and so does its `factor`.
+  ///
+  /// One step waits for the one before no longer than a multiplication and a sum take.
+  @inline(__always)
+  mutating func slide(removing first: UInt64, appending last: UInt64, factor: UInt64) {
+    state = state &* Self.base &+ (last &- first &* factor)
+  }
+
   /// The window's hash, all bits of it usable.
   @inline(__always)
   var value: UInt64 { HashWidth.cut(TokenHash.mix(state ^ TokenHash.seed1, TokenHash.seed0)) }

@@ -37,18 +37,50 @@ extension Seeds {
     }
     var hash = RollingHash()
     var quarters = 0
+    var start = 0
     var end = 0
-    for start in 0..<tokens.count {
+    while start < tokens.count {
       while quarters < needed && hash.width < widest && end < tokens.count {
         hash.append(tokens.hash(end))
         quarters += weight(end)
         end += 1
       }
       if quarters < needed && hash.width < widest { return }
-      values.append(hash.value << 6 | UInt64(hash.width))
+      values.append(Self.value(hash))
+      if quarters >= needed && quarters - weight(start) < needed {
+        let moved = slide(&hash, over: tokens, from: start, to: end)
+        start += moved
+        end += moved
+      }
       hash.removeFirst(tokens.hash(start))
       quarters -= weight(start)
+      start += 1
     }
+  }
+
+  private static func value(_ hash: RollingHash) -> UInt64 { hash.value << 6 | UInt64(hash.width) }
+
+  /// Moves a window on while the token that goes weighs as much as the one that comes, so that its width stays; most do.
+  /// Returns how far.
+  @inline(__always)
+  private mutating func slide(
+    _ hash: inout RollingHash, over tokens: borrowing Tokens, from start: Int, to end: Int
+  ) -> Int {
+    // SAFETY: the window begins before its end, and the end stays below the count; there is room for a seed a token.
+    let all = unsafe tokens.all.pointer
+    let hashes = unsafe tokens.hashes.pointer
+    let most = tokens.count - end
+    let room = unsafe values.room(for: most)
+    let quarters = unsafe all[start].quarters
+    let factor = hash.factor
+    var moved = 0
+    while moved < most, unsafe all[start + moved].quarters == quarters && all[end + moved].quarters == quarters {
+      unsafe hash.slide(removing: hashes[start + moved], appending: hashes[end + moved], factor: factor)
+      unsafe (room + moved).initialize(to: Self.value(hash))
+      moved += 1
+    }
+    values.appended(moved)
+    return moved
   }
 }
 

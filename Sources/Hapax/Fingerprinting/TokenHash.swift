@@ -43,12 +43,25 @@ enum TokenHash {
 
   /// Up to 16 bytes from `at` on, little-endian, zero-filled.
   static func lanes(of form: Span<UInt8>, at: Int) -> (low: UInt64, high: UInt64) {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    for index in 0..<min(16, form.count - at) {
-      let byte = UInt64(form[at + index])
-      if index < 8 { low |= byte << UInt64(8 * index) } else { high |= byte << UInt64(8 * index - 64) }
+    let length = min(16, form.count - at)
+    if length > 8 { return (lane(of: form, at: at, 8), lane(of: form, at: at + 8, length - 8)) }
+    return (lane(of: form, at: at, length), 0)
+  }
+
+  /// Up to eight bytes from `at` on, little-endian, zero-filled. Read in whole words that overlap, so that a length nobody
+  /// can foresee costs few branches.
+  @inline(__always)
+  private static func lane(of form: Span<UInt8>, at: Int, _ length: Int) -> UInt64 {
+    let bytes = unsafe form.bytes
+    // Loads are checked against the span.
+    if length == 8 { return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian }
+    if length >= 4 {
+      let low = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self).littleEndian
+      let high = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at + length - 4, as: UInt32.self).littleEndian
+      return UInt64(low) | UInt64(high) << UInt64(8 * (length - 4))
     }
-    return (low, high)
+    var lane: UInt64 = 0
+    for index in 0..<max(0, length) { lane |= UInt64(form[at + index]) << UInt64(8 * index) }
+    return lane
   }
 }

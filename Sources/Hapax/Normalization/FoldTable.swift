@@ -49,11 +49,7 @@ extension Folding {
       for byte in Self.form(of: codePoint) { form.append(byte) }
       return
     }
-    var bytes = UInt32(truncatingIfNeeded: bits)
-    for _ in 0..<count {
-      form.append(UInt8(truncatingIfNeeded: bytes))
-      bytes >>= 8
-    }
+    form.append(bits & 0xFFFF_FFFF, count: count)
   }
 }
 

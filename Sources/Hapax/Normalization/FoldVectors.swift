@@ -10,11 +10,20 @@ internal import CHapaxSIMD
 @safe struct FoldVectors: ~Copyable {
   // SAFETY: allocated in `init`, freed in `deinit`, never replaced, and zero, as the loop wants it, before its first use.
   private let rules: UnsafeMutablePointer<HapaxFoldRules>
-  /// Blocks that were learned, or can not be, by their code points divided by 64.
-  private var seen = [Bool](repeating: false, count: 1024)
+  /// What was learned of each block, or can not be, by its code points divided by 64.
+  private var seen = [Seen](repeating: [], count: 1024)
   private var shortCount = 0
   private var longCount = 0
   private var resets = 0
+
+  /// How a block was learned.
+  private struct Seen: OptionSet {
+    let rawValue: UInt8
+    /// Most of it is its own form; the rest is not known.
+    static let near = Seen(rawValue: 1)
+    /// Each character is known.
+    static let whole = Seen(rawValue: 2)
+  }
 
   /// Whether this processor has the loop over 64 bytes, and the one over 32.
   static let hasWide = hapax_has_fold(true)
@@ -25,6 +34,7 @@ internal import CHapaxSIMD
     let memory = UnsafeMutableRawPointer.allocate(byteCount: MemoryLayout<HapaxFoldRules>.size, alignment: 64)
     unsafe rules = memory.bindMemory(to: HapaxFoldRules.self, capacity: 1)
     unsafe rules.initialize(to: HapaxFoldRules())
+    unsafe hapax_fold_rules_prepare(rules)
   }
 
   deinit { unsafe rules.deallocate() }
@@ -42,7 +52,7 @@ extension FoldVectors {
   }
 
   private mutating func forget() {
-    for index in seen.indices { seen[index] = false }
+    for index in seen.indices { seen[index] = [] }
     (shortCount, longCount) = (0, 0)
     // SAFETY: the rules are this one's own.
     unsafe hapax_fold_rules_forget_blocks(rules)
@@ -69,31 +79,34 @@ extension FoldVectors {
   /// Learns the block of a character that the loop stopped at.
   @inline(__always)
   mutating func learn(_ codePoint: UInt32, at offset: Int) {
-    guard codePoint >= 0x80, codePoint < 0x1_0000, !seen[Int(codePoint >> 6)] else { return }
-    learnBlock(Int(codePoint >> 6), at: offset)
+    guard codePoint >= 0x80, codePoint < 0x1_0000, !seen[Int(codePoint >> 6)].contains(.whole) else { return }
+    learnBlock(of: codePoint, at: offset)
   }
 
   @inline(never)
-  private mutating func learnBlock(_ index: Int, at offset: Int) {
-    if !add(index) {
+  private mutating func learnBlock(of codePoint: UInt32, at offset: Int) {
+    if !add(codePoint) {
       // Other characters need the room. In a text of very many, not at each one.
-      guard resets < 4 + offset / 65_536 else { return }
+      guard resets < 4 + offset / 65_536 else { return seen[Int(codePoint >> 6)] = .whole }
       resets += 1
       forget()
-      _ = add(index)
+      _ = add(codePoint)
     }
-    seen[index] = true
   }
 
-  private mutating func add(_ index: Int) -> Bool {
+  /// Returns false when there is no room.
+  private mutating func add(_ codePoint: UInt32) -> Bool {
+    let index = Int(codePoint >> 6)
     let isLong = index >= 32
     let lead = UInt8(isLong ? 0xE0 | index >> 6 : 0xC0 | index)
     let second = UInt8(isLong ? 0x80 | index & 0x3F : 0)
     // SAFETY: the pointers are this one's own, or used for one call only.
     if isLong, FoldedCharacter.table.isCommon(block: index) {
       unsafe hapax_fold_rules_add_plain(rules, lead, second)
+      seen[index] = .whole
       return true
     }
+    if isLong, addNear(index, lead, second), FoldedCharacter.table[codePoint].isOwnForm { return true }
     var block = HapaxFoldBlock()
     for offset in 0..<64 {
       let last = UInt8(0x80 | offset)
@@ -104,6 +117,24 @@ extension FoldVectors {
     }
     guard unsafe hapax_fold_rules_add(rules, lead, second, &block) else { return false }
     if isLong { longCount += 1 } else { shortCount += 1 }
+    seen[index].insert(.whole)
+    return true
+  }
+
+  /// Learns which characters of a block are their own form; false where they are few, or there is no room.
+  private mutating func addNear(_ index: Int, _ lead: UInt8, _ second: UInt8) -> Bool {
+    if seen[index].contains(.near) { return true }
+    var others: UInt64 = 0
+    var marks: UInt64 = 0
+    for offset in 0..<64 {
+      let character = FoldedCharacter.table[UInt32(index << 6 | offset)]
+      if !character.isOwnForm { others |= 1 << UInt64(offset) }
+      if character.kind == .mark { marks |= 1 << UInt64(offset) }
+    }
+    // SAFETY: the rules are this one's own.
+    guard others.nonzeroBitCount <= 32, unsafe hapax_fold_rules_add_near(rules, lead, second, others, marks)
+    else { return false }
+    seen[index].insert(.near)
     return true
   }
 

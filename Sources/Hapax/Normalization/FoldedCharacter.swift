@@ -37,6 +37,8 @@ extension FoldedCharacter {
   @inline(__always) var form: UInt64 { bits & 0xFFFF_FFFF_FFFF }
   /// The combining class of the last code point of the form.
   @inline(__always) var lastClass: UInt8 { UInt8(truncatingIfNeeded: bits >> 54) }
+  /// Whether it stays as it is, if no mark stands before it.
+  @inline(__always) var isOwnForm: Bool { kind == .itself || kind == .mark }
   /// Whether text can be cut before it: it never changes with what stands before.
   @inline(__always) var isBoundary: Bool { kind.rawValue < Kind.dropped.rawValue }
 }

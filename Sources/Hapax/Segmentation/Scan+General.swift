@@ -39,6 +39,14 @@ extension Scan {
     var composes = false
     var traits: Tokens.Traits = kind == .digit ? .digit : []
     while at < count {
+      // Most letters of a word are ASCII, also where one is not; they need no table.
+      if kind == .letter, self.kind(at) == ByteKind.lower {
+        tokens.folded.append(byte(at))
+        previousIsLower = true
+        at += 1
+        end = at
+        continue
+      }
       let (value, length) = codePoint(at)
       let entry = table[value]
       let tokenClass = entry.tokenClass

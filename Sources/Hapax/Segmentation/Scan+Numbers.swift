@@ -1,9 +1,13 @@
 extension Scan {
   /// Numbers all tokens. What is not plain is folded once more.
   mutating func number(_ tokens: inout Tokens) {
-    let lookahead = 12
+    let slotsAhead = 16
+    let wordsAhead = 8
     for index in 0..<tokens.count {
-      if index + lookahead < tokens.count { tokens.vocabulary.prefetch(tokens.hash(index + lookahead)) }
+      if index + slotsAhead < tokens.count {
+        tokens.vocabulary.prefetch(tokens.hash(index + slotsAhead))
+        tokens.vocabulary.prefetchWord(tokens.hash(index + wordsAhead))
+      }
       let token = tokens[index]
       guard token.traits.contains(.plain) else {
         if tokens.hasWideNumbers { continue }

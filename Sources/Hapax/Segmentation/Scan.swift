@@ -9,6 +9,8 @@ internal import CHapaxSIMD
   let kinds = unsafe ByteKind.table
   let table = FoldTable.shared
   let usesFastPath: Bool
+  /// Whether words are cut by the loop in C; false in tests of its twin.
+  var usesWordLoop = true
   /// Whether white space, or the start of the text, stands before the current place.
   var isAfterSpace = true
   var lineStart = 0
@@ -40,12 +42,13 @@ internal import CHapaxSIMD
 extension Scan {
   mutating func run(into tokens: inout Tokens) {
     let usesMasks = usesFastPath && hapax_has_masks()
+    let usesLoop = usesMasks && usesWordLoop && Self.hasWordLoop
     var at = 0
     while at < count {
       switch kind(at) {
       case ByteKind.lower, ByteKind.upper:
         if usesMasks && at + 80 <= count {
-          let next = words(from: at, into: &tokens)
+          let next = usesLoop ? wordsByLoop(from: at, into: &tokens) : words(from: at, into: &tokens)
           if next > at {
             at = next
             continue

@@ -52,6 +52,14 @@ extension Vocabulary {
     unsafe hapax_prefetch(slots.pointer + home(hash))
   }
 
+  /// Asks for the word that stands first in a slot which was asked for before.
+  @inline(__always)
+  func prefetchWord(_ hash: UInt64) {
+    // SAFETY: `home` is masked by the table's size; a prefetch reads nothing, whatever the slot holds.
+    let entry = unsafe slots.pointer[home(hash)]
+    unsafe hapax_prefetch(words.pointer + Int(UInt32(truncatingIfNeeded: entry)))
+  }
+
   @inline(__always)
   private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask }
 

@@ -199,6 +199,51 @@ import Testing
     }
   }
 
+  /// Of blocks most of whose characters stay or move by a sum: plain ones, and ones that do not.
+  private static let blocks: [(plain: String, others: [String])] = [
+    ("かなのことばカタカナ、。「」", ["\u{3000}", "\u{3000}\u{3000}", "か\u{3099}", "ゟ", "ヿ", "〝々〟", "ノ\u{302A}", "〸"]),
+    ("हिन्दी में लिखा", ["क\u{93C}", "\u{958}", "\u{94D}\u{93C}", "\u{929}"]), ("ภาษาไทย", ["น้ำ", "\u{E38}\u{E48}", "\u{E33}"]),
+    ("Быстрый текст ЁЖИКА", ["й", "и\u{306}", "\u{483}", "Ѹ", "\u{A0}", "\u{A0}\u{A0} "]), ("déjà vu ÀÉÑ", ["ß", "×", "«", "½", "\u{AD}"]),
+    ("Ελληνικά Σίσυφος", ["ς", "Ά", "\u{3AA}", "ϐ", "ΐ"]), ("Tiếng Việt ĐẠO Ữ", ["ẞ", "Ư", "ơ\u{301}", "ẚ", "ǅ"]),
+    ("汉字和标点", ["，", "！？", "“引”", "—", "Ａ", "\u{3000}"]),
+  ]
+
+  @Test("A character that its block's rule leaves out, at every place of a step, learned first and last")
+  func exceptions() throws {
+    for block in Self.blocks {
+      for other in block.others {
+        var texts: [String] = []
+        for place in 0..<70 {
+          let padding = String(repeating: "x", count: place % 7) + String(repeating: "や", count: place / 7)
+          texts.append(padding + other + block.plain + other + other + block.plain + " " + other + " ")
+          texts.append(padding + block.plain + block.plain + block.plain + other)
+        }
+        for order in [texts, texts.reversed()] {
+          // A folder of its own, so that what is learned first differs.
+          var harness = FoldingHarness()
+          for text in order {
+            let complaint = harness.complaint(text)
+            try #require(complaint == nil, "\(other)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("More blocks than are known at a time, one after the other and back again")
+  func manyBlocks() throws {
+    var harness = FoldingHarness()
+    var text: [UInt8] = []
+    for round in 0..<3 {
+      for first in stride(from: UInt32(0xC0), to: 0x3200, by: 0x40) {
+        for value in stride(from: first, to: first + 0x40, by: 3 + round) { text.appendUTF8(value) }
+        text += Array(" かなカナ 汉字 É ".utf8)
+      }
+    }
+    let complaint = harness.complaint(text)
+    #expect(complaint == nil)
+  }
+
   @Test("A letter with very many marks takes linear time")
   func manyMarks() throws {
     var text: [UInt8] = [0x61]

@@ -64,5 +64,42 @@ import Testing
     let fast = Reading(text)
     let general = Reading(text, usesFastPath: false)
     #expect(fast == general, "seed \(seed): \(text)")
+    let twin = Reading(text, usesWordLoop: false)
+    #expect(twin == general, "seed \(seed): \(text)")
+  }
+
+  @Test("A token of the loop in C is laid out as one of ours")
+  func layout() {
+    #expect(MemoryLayout<HapaxToken>.stride == MemoryLayout<Tokens.Token>.stride)
+    #expect(MemoryLayout<HapaxToken>.offset(of: \.position) == MemoryLayout<Tokens.Token>.offset(of: \.position))
+    #expect(MemoryLayout<HapaxToken>.offset(of: \.quarters) == MemoryLayout<Tokens.Token>.offset(of: \.quarters))
+    #expect(MemoryLayout<HapaxToken>.offset(of: \.traits) == MemoryLayout<Tokens.Token>.offset(of: \.traits))
+  }
+
+  @Test("English of any length, cut anywhere, gives the same tokens with the loop and without", arguments: [UInt64](1...40))
+  func english(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let words = [
+      "a", "I", "the", "Board", "internationally", "sixteenlettersxx", "seventeenletterss", "iPhone", "McDonald", "ABCDEF",
+      "co-op", "5", "$", "it’s", "café",
+    ]
+    var text = ""
+    for _ in 0..<Int.random(in: 0...900, using: &random) {
+      text += words[Int.random(in: 0..<words.count - (seed % 2 == 0 ? 5 : 0), using: &random)]
+      text += [" ", " ", " ", ", ", ". ", "", "\n"][Int.random(in: 0..<(seed % 3 == 0 ? 7 : 5), using: &random)]
+    }
+    let bytes = Array(text.utf8.dropFirst(Int.random(in: 0...70, using: &random)))
+    let text8 = bytes.first.map { $0 & 0xC0 != 0x80 } ?? true ? bytes : []
+    let reading = Reading(text8)
+    #expect(reading == Reading(text8, usesWordLoop: false))
+    #expect(reading == Reading(text8, usesFastPath: false))
+    #expect(hashes(text8, usesWordLoop: true) == hashes(text8, usesWordLoop: false))
+  }
+
+  /// The hash of each token, and the length of the text before it.
+  private func hashes(_ text: [UInt8], usesWordLoop: Bool) -> [UInt64] {
+    var tokens = Tokens()
+    unsafe text.withUnsafeBufferPointer { unsafe tokens.read($0, usesWordLoop: usesWordLoop) }
+    return (0..<tokens.count).flatMap { [tokens.hash($0), UInt64(tokens[$0].position)] }
   }
 }

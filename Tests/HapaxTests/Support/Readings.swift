@@ -25,16 +25,18 @@ struct Reading: Hashable {
 
   init() {}
 
-  init(_ text: [UInt8], usesFastPath: Bool = true) {
+  init(_ text: [UInt8], usesFastPath: Bool = true, usesWordLoop: Bool = true) {
     var tokens = Tokens()
     unsafe text.withUnsafeBufferPointer {
-      unsafe tokens.read($0, usesFastPath: usesFastPath)
+      unsafe tokens.read($0, usesFastPath: usesFastPath, usesWordLoop: usesWordLoop)
       unsafe tokens.number($0)
     }
     self.init(tokens)
   }
 
-  init(_ text: String, usesFastPath: Bool = true) { self.init(Array(text.utf8), usesFastPath: usesFastPath) }
+  init(_ text: String, usesFastPath: Bool = true, usesWordLoop: Bool = true) {
+    self.init(Array(text.utf8), usesFastPath: usesFastPath, usesWordLoop: usesWordLoop)
+  }
 
   init(_ read: borrowing Tokens) {
     for index in 0..<read.count {
