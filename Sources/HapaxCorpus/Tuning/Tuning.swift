@@ -32,7 +32,8 @@ public struct Tuning {
     public let documentsPerSecond: Double
     /// Bytes of the index and its sketches, for each document.
     public let bytesPerDocument: Double
-    /// Of each kind of variant: how many were put together with their base, and how many there are.
+    /// Of each kind of variant: how many were put together with their base, and how many there are; of each kind of stranger:
+    /// how many were put together with anything.
     public let detected: [(kind: Simulator.Kind, found: Int, all: Int)]
   }
 
@@ -146,18 +147,23 @@ extension Tuning {
     return judging
   }
 
-  /// How many variants of each kind are together with their base.
+  /// How many variants of each kind are together with their base, and how many strangers are with another story.
   private func detected(_ predicted: [Int]) -> [(kind: Simulator.Kind, found: Int, all: Int)] {
     var bases: [Int: Int] = [:]
     for (index, document) in corpus.documents.enumerated() where document.kind == .base {
       bases[document.base ?? -1] = index
     }
-    return Simulator.kinds.compactMap { kind in
+    var sizes: [Int: Int] = [:]
+    for group in predicted { sizes[group, default: 0] += 1 }
+    return (Simulator.kinds + Simulator.strangers).compactMap { kind in
       var (found, all) = (0, 0)
       for (index, document) in corpus.documents.enumerated() where document.kind == kind {
         guard let base = bases[document.base ?? -1] else { continue }
         all += 1
-        if predicted[index] == predicted[base] { found += 1 }
+        // A stranger is alone where nothing is mistaken for it.
+        let isFound =
+          kind.isStranger ? sizes[predicted[index], default: 0] > 1 : predicted[index] == predicted[base]
+        if isFound { found += 1 }
       }
       return all == 0 ? nil : (kind, found, all)
     }
