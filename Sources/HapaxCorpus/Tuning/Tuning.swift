@@ -32,6 +32,8 @@ public struct Tuning {
     public let documentsPerSecond: Double
     /// Bytes of the index and its sketches, for each document.
     public let bytesPerDocument: Double
+    /// Fingerprints of a document, of all documents: what the index grows with, whatever was put together.
+    public let fingerprintsPerDocument: Double
     /// Of each kind of variant: how many were put together with their base, and how many there are; of each kind of stranger:
     /// how many were put together with anything.
     public let detected: [(kind: Simulator.Kind, found: Int, all: Int)]
@@ -118,6 +120,7 @@ extension Tuning {
   private func measure(
     _ point: Variation.Point, _ sketches: [Sketch], _ sketchSeconds: Double
   ) throws(CorpusError) -> Point {
+    let fingerprints = sketches.reduce(0) { $0 + $1.fingerprintCount }
     let start = ContinuousClock.now
     let judge = try Judge(judging(point.options))
     var given = sketches.map { Sketch?.some($0) }
@@ -129,6 +132,7 @@ extension Tuning {
       clusters: evaluation(of: predicted), sketchSeconds: sketchSeconds, judgeSeconds: seconds,
       documentsPerSecond: Double(sketches.count) / Swift.max(sketchSeconds + seconds, 1e-9),
       bytesPerDocument: Double(judge.indexBytes) / Double(Swift.max(1, sketches.count)),
+      fingerprintsPerDocument: Double(fingerprints) / Double(Swift.max(1, sketches.count)),
       detected: detected(predicted))
   }
 
