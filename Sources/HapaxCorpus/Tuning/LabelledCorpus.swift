@@ -73,7 +73,8 @@ extension LabelledCorpus {
         let base = first + document.base
         self.documents.append(
           Document(
-            id: "\(texts[document.base].id)#\(truth.count)", text: document.text, kind: document.kind, base: base))
+            id: "\(texts[document.base].id)#\(truth.count)", text: document.text, kind: document.kind,
+            base: base))
         // Each stranger is a story of its own; they are numbered down from −1.
         truth.append(document.kind.isStranger ? -1 - truth.count : base)
       }

@@ -63,6 +63,23 @@ extension TuningResult {
     return front
   }
 
+  /// What each option trades.
+  var optionPlots: [OptionPlot] {
+    OptionPlot.all(variations, points: points.map(\.values), recommended: recommended) { along in
+      let clusters = along.map { points[$0].clusters }
+      return [
+        OptionPlot.Line(name: "F1", kind: "path", shares: clusters.map(\.f1)),
+        OptionPlot.Line(name: "precision", kind: "other", shares: clusters.map(\.precision)),
+        OptionPlot.Line(name: "recall", kind: "third", shares: clusters.map(\.recall)),
+      ]
+    }
+  }
+
+  /// Writes a plot of each option that was varied, `OPTION.svg`, into a folder that there is.
+  public func writePlots(to folder: Path) throws(CorpusError) {
+    try OptionPlot.write(optionPlots, to: folder)
+  }
+
   private var header: [String] {
     variations.map(\.option) + [
       "precision", "recall", "f1", "f1_error", "ari", "exact", "largest", "bytes/doc", "docs/s",
