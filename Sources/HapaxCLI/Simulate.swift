@@ -7,7 +7,8 @@ struct Simulate: ParsableCommand {
     abstract: "Make a corpus of any size whose truth is known, out of some texts.",
     discussion: """
       Of every third text variants are made: other case and spaces, words and letters changed, cut, embedded in another \
-      text, doubled; the others are strangers, or what is embedded in. For more documents than that the texts are redrawn: \
+      text, doubled; and strangers, other stories that look alike: briefs of one mould, a quotation, pages with the same \
+      navigation, the same phrases. The other texts stand for themselves, or are what is embedded in. For more documents than that the texts are redrawn: \
       their words in another order are new stories. The output is JSON Lines with the fields id, cluster, kind, source, text, \
       and expected where it is known what clean should leave; tune reads it for both tasks. The same texts, size and seed \
       give the same bytes.

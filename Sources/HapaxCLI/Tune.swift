@@ -8,7 +8,7 @@ struct Tune: ParsableCommand {
     abstract: "Measure options on labelled documents, and recommend the best.",
     discussion: """
       Takes records that have a field or column "cluster", or a table of clusters, or makes variants of any documents \
-      with --simulate: edited, misread, cut, embedded. Every combination of the values of --vary is measured: how well \
+      with --simulate: edited, misread, cut, embedded, and strangers that look alike. Every combination of the values of --vary is measured: how well \
       the documents that belong together are found, how large the index is, how fast it goes. The row with * is \
       recommended; --recommend FILE writes its options for --config.
 
@@ -26,9 +26,9 @@ struct Tune: ParsableCommand {
 
   func validate() throws {
     if sweep.task == .clean {
-      guard !sweep.hasGroups, output.review == nil, output.html == nil else {
+      guard !sweep.hasGroups, output.review == nil else {
         throw ValidationError(
-          "--task clean goes with none of --clusters, --labels, --simulate, --review and --html.")
+          "--task clean goes with none of --clusters, --labels, --simulate and --review.")
       }
     }
     guard let review = output.review else { return }
@@ -74,6 +74,7 @@ struct Tune: ParsableCommand {
     line.clear()
     try output.write(result.table, json: result.json, result.recommended.map { result.points[$0].options })
     if let html = output.html { try OutputFiles.write(TuningPage(result).html, to: html) }
+    if let plots = output.plots { try result.writePlots(to: plots) }
   }
 
   private func tuneCleaning(
@@ -85,6 +86,8 @@ struct Tune: ParsableCommand {
     let result = try tuning.run { line.show("point \($0) of \($1)") }
     line.clear()
     try output.write(result.table, json: result.json, result.recommended.map { result.points[$0].options })
+    if let html = output.html { try OutputFiles.write(CleaningPage(result).html, to: html) }
+    if let plots = output.plots { try result.writePlots(to: plots) }
   }
 
   private func tell(_ documents: Int, _ bytes: Int) {
@@ -160,11 +163,16 @@ struct TuneOutput: ParsableArguments {
   @Option(help: ArgumentHelp("Write a page with plots, that needs nothing else.", valueName: "file"))
   var html: Path?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a plot of each option that is varied into a folder, as OPTION.svg.", valueName: "folder"))
+  var plots: Path?
+
   @Option(help: ArgumentHelp("Write the recommended options, for --config.", valueName: "file"))
   var recommend: Path?
 
   /// Whether any measures are asked for.
-  var writesMeasures: Bool { [json, csv, html, recommend].contains { $0 != nil } }
+  var writesMeasures: Bool { [json, csv, html, plots, recommend].contains { $0 != nil } }
 
   /// Prints the table, and writes what is asked for.
   func write(

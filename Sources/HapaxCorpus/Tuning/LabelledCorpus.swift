@@ -54,18 +54,30 @@ extension LabelledCorpus {
     if hasGroups { self.truth = truth }
   }
 
-  /// Variants of documents, made with a seed.
+  /// So many rounds vary every text once.
+  private static let simulatedRounds = 3
+
+  /// Variants of documents and strangers to them, made with a seed.
   init(simulating inputs: [Path], settings: CorpusRun.Settings, seed: UInt64) throws(CorpusError) {
     let texts = try TextReader.documents(inputs, settings, labelField: nil)
     guard !texts.isEmpty else { throw .usage("there is no document to make variants of") }
+    let rounds = SimulatedRounds(texts: texts, seed: seed)
     var truth: [Int] = []
-    var simulator = Simulator(texts: texts.map(\.text), seed: seed)
-    for (number, document) in simulator.documents().enumerated() {
-      documents.append(
-        Document(
-          id: "\(texts[document.base].id)#\(number)", text: document.text, kind: document.kind,
-          base: document.base))
-      truth.append(document.base)
+    var stories = 0
+    for round in 0..<LabelledCorpus.simulatedRounds where round == 0 || rounds.canGoOn {
+      let texts = rounds.texts(of: round)
+      var simulator = rounds.simulator(of: round, texts)
+      let first = stories
+      stories += texts.count
+      for document in simulator.documents() {
+        let base = first + document.base
+        self.documents.append(
+          Document(
+            id: "\(texts[document.base].id)#\(truth.count)", text: document.text, kind: document.kind,
+            base: base))
+        // Each stranger is a story of its own; they are numbered down from −1.
+        truth.append(document.kind.isStranger ? -1 - truth.count : base)
+      }
     }
     self.truth = truth
   }

@@ -48,8 +48,14 @@ struct Plot {
     return "<polyline class=\"\(kind)\" points=\"\(places.joined(separator: " "))\"/>"
   }
 
-  func frame(_ marks: String, x xName: String, y yName: String) -> String {
-    var svg = "<svg viewBox=\"0 0 400 280\" role=\"img\" aria-label=\"\(yName) by \(xName)\">"
+  /// The plot with its axes.
+  ///
+  /// - Parameter legend: The names of lines, and their classes.
+  func frame(
+    _ marks: String, x xName: String, y yName: String, legend: [(name: String, kind: String)] = []
+  ) -> String {
+    let height = legend.isEmpty ? 280 : 300
+    var svg = "<svg viewBox=\"0 0 400 \(height)\" role=\"img\" aria-label=\"\(yName) by \(xName)\">"
     for step in 0...4 {
       let a = x.lowerBound + (x.upperBound - x.lowerBound) * Double(step) / 4
       let b = y.lowerBound + (y.upperBound - y.lowerBound) * Double(step) / 4
@@ -64,11 +70,19 @@ struct Plot {
     svg += marks
     svg += "<text x=\"218\" y=\"274\" text-anchor=\"middle\">\(xName)</text>"
     svg += "<text x=\"12\" y=\"125\" text-anchor=\"middle\" transform=\"rotate(-90 12 125)\">\(yName)</text>"
+    for (index, item) in legend.enumerated() {
+      let u = 60 + index * 110
+      svg += "<line class=\"\(item.kind)\" x1=\"\(u)\" y1=\"291\" x2=\"\(u + 24)\" y2=\"291\"/>"
+      svg += "<text x=\"\(u + 30)\" y=\"295\">\(item.name)</text>"
+    }
     return svg + "</svg>"
   }
 
   private func label(_ value: Double, _ range: ClosedRange<Double>) -> String {
-    if range.upperBound > 2 { return Numbers.grouped(Int(value.rounded())) }
+    if range.upperBound > 2 {
+      let isWhole = value == value.rounded() || range.upperBound > 40
+      return isWhole ? Numbers.grouped(Int(value.rounded())) : String((value * 100).rounded() / 100)
+    }
     let digits = String(Int((value * 1_000).rounded()) % 1_000)
     return value >= 0.9995 ? "1" : "." + String(repeating: "0", count: 3 - digits.count) + digits
   }

@@ -4,11 +4,14 @@ enum TextReader {
     let id: String
     let text: [UInt8]
     let label: String?
+    var kind: String?
   }
 
-  /// - Parameter isWanted: which documents to keep, by their ids.
+  /// - Parameters:
+  ///   - kindFields: The fields of which the first that there is tells the kind.
+  ///   - isWanted: Which documents to keep, by their ids.
   static func documents(
-    _ inputs: [Path], _ settings: CorpusRun.Settings, labelField: String?,
+    _ inputs: [Path], _ settings: CorpusRun.Settings, labelField: String?, kindFields: [String] = [],
     where isWanted: (String) -> Bool = { _ in true }
   ) throws(CorpusError) -> [Document] {
     let plan = try Plan(inputs: inputs, destination: .nowhere, settings: settings)
@@ -22,7 +25,8 @@ enum TextReader {
         if isWanted(id) { documents.append(Document(id: id, text: bytes.bytes, label: nil)) }
       case .records(let chunk):
         let codec = codecs.codec(for: chunk)
-        try add(chunk, of: plan.files[job.file].input, codec, labelField, isWanted, to: &documents)
+        try add(
+          chunk, of: plan.files[job.file].input, codec, labelField, kindFields, isWanted, to: &documents)
       case .failure(let error): throw error
       case .end, .notText: break
       }
@@ -32,7 +36,7 @@ enum TextReader {
 
   private static func add(
     _ chunk: Chunk, of file: InputFiles.File, _ codec: any RecordCodec, _ labelField: String?,
-    _ isWanted: (String) -> Bool, to documents: inout [Document]
+    _ kindFields: [String], _ isWanted: (String) -> Bool, to documents: inout [Document]
   ) throws(CorpusError) {
     var failure: CorpusError?
     chunk.forEachEntry { entry in
@@ -44,9 +48,12 @@ enum TextReader {
           ?? "\(file.relative):\(entry.line)"
         guard isWanted(id) else { return true }
         let label = labelField.flatMap { codec.value(of: $0, in: chunk.bytes, at: entry) }
+        let kind = kindFields.lazy.compactMap { codec.value(of: $0, in: chunk.bytes, at: entry)?.string }
+          .first
         documents.append(
           Document(
-            id: id, text: document.text, label: label?.string ?? label?.number.map { String($0) }))
+            id: id, text: document.text, label: label?.string ?? label?.number.map { String($0) }, kind: kind)
+        )
         return true
       } catch {
         failure = chunk.failure(error, at: entry, of: file.path)

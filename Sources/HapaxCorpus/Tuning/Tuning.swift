@@ -32,7 +32,10 @@ public struct Tuning {
     public let documentsPerSecond: Double
     /// Bytes of the index and its sketches, for each document.
     public let bytesPerDocument: Double
-    /// Of each kind of variant: how many were put together with their base, and how many there are.
+    /// Fingerprints of a document, of all documents: what the index grows with, whatever was put together.
+    public let fingerprintsPerDocument: Double
+    /// Of each kind of variant: how many were put together with their base, and how many there are; of each kind of stranger:
+    /// how many were put together with anything.
     public let detected: [(kind: Simulator.Kind, found: Int, all: Int)]
   }
 
@@ -117,6 +120,7 @@ extension Tuning {
   private func measure(
     _ point: Variation.Point, _ sketches: [Sketch], _ sketchSeconds: Double
   ) throws(CorpusError) -> Point {
+    let fingerprints = sketches.reduce(0) { $0 + $1.fingerprintCount }
     let start = ContinuousClock.now
     let judge = try Judge(judging(point.options))
     var given = sketches.map { Sketch?.some($0) }
@@ -128,6 +132,7 @@ extension Tuning {
       clusters: evaluation(of: predicted), sketchSeconds: sketchSeconds, judgeSeconds: seconds,
       documentsPerSecond: Double(sketches.count) / Swift.max(sketchSeconds + seconds, 1e-9),
       bytesPerDocument: Double(judge.indexBytes) / Double(Swift.max(1, sketches.count)),
+      fingerprintsPerDocument: Double(fingerprints) / Double(Swift.max(1, sketches.count)),
       detected: detected(predicted))
   }
 
@@ -146,18 +151,23 @@ extension Tuning {
     return judging
   }
 
-  /// How many variants of each kind are together with their base.
+  /// How many variants of each kind are together with their base, and how many strangers are with another story.
   private func detected(_ predicted: [Int]) -> [(kind: Simulator.Kind, found: Int, all: Int)] {
     var bases: [Int: Int] = [:]
     for (index, document) in corpus.documents.enumerated() where document.kind == .base {
       bases[document.base ?? -1] = index
     }
-    return Simulator.kinds.compactMap { kind in
+    var sizes: [Int: Int] = [:]
+    for group in predicted { sizes[group, default: 0] += 1 }
+    return (Simulator.kinds + Simulator.strangers).compactMap { kind in
       var (found, all) = (0, 0)
       for (index, document) in corpus.documents.enumerated() where document.kind == kind {
         guard let base = bases[document.base ?? -1] else { continue }
         all += 1
-        if predicted[index] == predicted[base] { found += 1 }
+        // A stranger is alone where nothing is mistaken for it.
+        let isFound =
+          kind.isStranger ? sizes[predicted[index], default: 0] > 1 : predicted[index] == predicted[base]
+        if isFound { found += 1 }
       }
       return all == 0 ? nil : (kind, found, all)
     }

@@ -13,27 +13,39 @@ public struct TuningResult: Sendable {
 }
 
 extension TuningResult {
-  /// The point to take: the best, unless the options that the sweep starts from are as good by chance.
+  /// The point to take: the cheapest of those that are as good as the best but for chance, or where the sweep starts.
   ///
-  /// The best has the highest F1; of those that are as good to three digits the highest exact-set accuracy, then the smallest
-  /// index, then it is the first. The options that one has stay where their F1 is within a standard error of the best's and
-  /// their index is at most a twentieth larger (the one-standard-error rule: L. Breiman, J. Friedman, R. Olshen, C. Stone,
-  /// "Classification and regression trees", 1984, section 3.4.3).
+  /// The best has the highest F1; of those that are as good to three digits the highest exact-set accuracy, then the fewest
+  /// fingerprints of a document, then it is the first. As good but for chance is whose F1 is within a standard error of the
+  /// best's (the one-standard-error rule: L. Breiman, J. Friedman, R. Olshen, C. Stone, "Classification and regression
+  /// trees", 1984, section 3.4.3). If the options that the sweep starts from are, they stay, unless they have more than a
+  /// twentieth more fingerprints than the best: a gain that another sample may not show is no reason to leave them, but
+  /// memory that nothing is gained by is. Else it is the one of the fewest fingerprints, and of several within a twentieth of it
+  /// the best. Fingerprints stand for cost, because bytes of the index depend on what was put together, and seconds on the
+  /// machine.
   public var recommended: Int? {
     guard let best = points.indices.max(by: { key($0) < key($1) }) else { return nil }
     let least = points[best].clusters.f1 - points[best].clusters.f1StandardError
-    let most = points[best].bytesPerDocument * 1.05
-    return points.firstIndex {
-      $0.options == start && $0.clusters.f1 >= least && $0.bytesPerDocument <= most
-    } ?? best
+    let good = points.indices.filter { points[$0].clusters.f1 >= least }
+    let most = points[best].fingerprintsPerDocument * Self.slightlyMore
+    if let start = good.first(where: { points[$0].options == start }),
+      points[start].fingerprintsPerDocument <= most
+    {
+      return start
+    }
+    let fewest = good.map { points[$0].fingerprintsPerDocument }.min() ?? 0
+    return good.filter { points[$0].fingerprintsPerDocument <= fewest * Self.slightlyMore }
+      .max { key($0) < key($1) }
   }
+
+  private static let slightlyMore = 1.05
 
   private func key(_ index: Int) -> (Int, Int, Int, Int) {
     let point = points[index]
     func rounded(_ share: Double) -> Int { Int((share * 1_000).rounded()) }
     return (
-      rounded(point.clusters.f1), rounded(point.clusters.exactSetAccuracy), -Int(point.bytesPerDocument),
-      -index
+      rounded(point.clusters.f1), rounded(point.clusters.exactSetAccuracy),
+      -Int((point.fingerprintsPerDocument * 10).rounded()), -index
     )
   }
 
@@ -49,6 +61,23 @@ extension TuningResult {
       front.append(index)
     }
     return front
+  }
+
+  /// What each option trades.
+  var optionPlots: [OptionPlot] {
+    OptionPlot.all(variations, points: points.map(\.values), recommended: recommended) { along in
+      let clusters = along.map { points[$0].clusters }
+      return [
+        OptionPlot.Line(name: "F1", kind: "path", shares: clusters.map(\.f1)),
+        OptionPlot.Line(name: "precision", kind: "other", shares: clusters.map(\.precision)),
+        OptionPlot.Line(name: "recall", kind: "third", shares: clusters.map(\.recall)),
+      ]
+    }
+  }
+
+  /// Writes a plot of each option that was varied, `OPTION.svg`, into a folder that there is.
+  public func writePlots(to folder: Path) throws(CorpusError) {
+    try OptionPlot.write(optionPlots, to: folder)
   }
 
   private var header: [String] {

@@ -16,6 +16,7 @@ struct CaseScore {
   }
 
   var text: [UInt8] { sample.text }
+  var kind: String { sample.kind }
 
   /// How well `output` is what should come out.
   func evaluation(of output: [UInt8]) -> CleaningEvaluation {

@@ -7,6 +7,9 @@ struct CleaningCases {
   struct Case {
     let text: [UInt8]
     let expected: [UInt8]
+    /// What is wrong with it: of a file its name up to the last hyphen, without the endings; of a record its field `kind` or
+    /// `mode`, or `records`.
+    let kind: String
     /// Whether `expected` is meant byte for byte, or in the words of each line that is not blank.
     let isByBytes: Bool
   }
@@ -34,7 +37,7 @@ struct CleaningCases {
     if let input = path.replacingEnd(".out.txt", with: ".in.txt"), try FileStatus.of(input) != nil { return }
     guard let result = path.replacingEnd(".in.txt", with: ".out.txt") else {
       let text = try CleaningCases.bytes(path)
-      cases.append(Case(text: text, expected: text, isByBytes: true))
+      cases.append(Case(text: text, expected: text, kind: path.kind, isByBytes: true))
       return
     }
     if let options = path.replacingEnd(".in.txt", with: ".options.json"), try FileStatus.of(options) != nil {
@@ -42,7 +45,8 @@ struct CleaningCases {
     }
     cases.append(
       Case(
-        text: try CleaningCases.bytes(path), expected: try CleaningCases.bytes(result), isByBytes: true))
+        text: try CleaningCases.bytes(path), expected: try CleaningCases.bytes(result), kind: path.kind,
+        isByBytes: true))
   }
 
   private mutating func addRecords(
@@ -50,9 +54,14 @@ struct CleaningCases {
   ) throws(CorpusError) {
     var reading = settings
     reading.format = format
-    for document in try TextReader.documents([path], reading, labelField: "expected") {
+    for document in try TextReader.documents(
+      [path], reading, labelField: "expected", kindFields: ["kind", "mode"])
+    {
       guard let expected = document.label else { continue }
-      cases.append(Case(text: document.text, expected: Array(expected.utf8), isByBytes: false))
+      cases.append(
+        Case(
+          text: document.text, expected: Array(expected.utf8), kind: document.kind ?? "records",
+          isByBytes: false))
     }
   }
 
@@ -67,5 +76,16 @@ extension Path {
   /// The path with another end; nil where it does not end so.
   fileprivate func replacingEnd(_ end: String, with other: String) -> Path? {
     hasExtension(end) ? Path(bytes: bytes.dropLast(end.utf8.count) + Array(other.utf8)) : nil
+  }
+
+  /// The kind of the case of that name.
+  fileprivate var kind: String {
+    var name = bytes.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
+    for end in [".in.txt", ".txt"]
+    where name.count > end.utf8.count && name.suffix(end.utf8.count).elementsEqual(end.utf8) {
+      name.removeLast(end.utf8.count)
+    }
+    if let hyphen = name.lastIndex(of: UInt8(ascii: "-")), hyphen > 0 { name.removeSubrange(hyphen...) }
+    return Printable.string(name)
   }
 }

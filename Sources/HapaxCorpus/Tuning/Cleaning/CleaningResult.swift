@@ -34,7 +34,24 @@ extension CleaningResult {
       }, recommended: recommended)
   }
 
-  private func megabytesPerSecond(_ point: CleaningTuning.Point) -> Int {
+  /// What each option trades.
+  var optionPlots: [OptionPlot] {
+    OptionPlot.all(variations, points: points.map(\.values), recommended: recommended) { along in
+      let scores = along.map { points[$0].score }
+      return [
+        OptionPlot.Line(name: "kept", kind: "path", shares: scores.map(\.keptShare)),
+        OptionPlot.Line(name: "removed", kind: "other", shares: scores.map(\.removedShare)),
+        OptionPlot.Line(name: "exact", kind: "third", shares: scores.map(\.exactShare)),
+      ]
+    }
+  }
+
+  /// Writes a plot of each option that was varied, `OPTION.svg`, into a folder that there is.
+  public func writePlots(to folder: Path) throws(CorpusError) {
+    try OptionPlot.write(optionPlots, to: folder)
+  }
+
+  func megabytesPerSecond(_ point: CleaningTuning.Point) -> Int {
     Int((Double(textBytes) / max(point.seconds, 1e-9) / 1e6).rounded())
   }
 
@@ -67,7 +84,16 @@ extension CleaningResult {
       ] {
         text += Array(",\"\(key)\":\(value)".utf8)
       }
-      text.append(UInt8(ascii: "}"))
+      text += Array(",\"kinds\":{".utf8)
+      for (number, kind) in point.kinds.enumerated() {
+        if number > 0 { text.append(UInt8(ascii: ",")) }
+        JSONText.append(kind.name, to: &text)
+        let score = kind.score
+        text += Array(
+          ":{\"documents\":\(score.documents),\"kept\":\(Decimals.four(score.keptShare)),\"removed\":\(Decimals.four(score.removedShare)),\"exact\":\(Decimals.four(score.exactShare))}"
+            .utf8)
+      }
+      text += Array("}}".utf8)
     }
     text += Array("]}\n".utf8)
     return text

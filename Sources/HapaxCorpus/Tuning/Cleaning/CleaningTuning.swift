@@ -9,6 +9,8 @@ public struct CleaningTuning {
     public let values: [String]
     public let options: Options
     public let score: CleaningEvaluation
+    /// The same of each kind of texts, in the order of their names.
+    public let kinds: [(name: String, score: CleaningEvaluation)]
     /// The seconds that one thread would take for all texts.
     public let seconds: Double
   }
@@ -52,6 +54,8 @@ extension CleaningTuning {
     let cleaner: Cleaner
     do { cleaner = try Cleaner(point.options) } catch { throw .usage("\(error)") }
     var score = CleaningEvaluation()
+    var kinds: [String: CleaningEvaluation] = [:]
+    var delivered = 0
     var seconds = 0.0
     var next = 0
     let ordered = OrderedRun<Int, (CleaningEvaluation, Double)>(
@@ -67,11 +71,15 @@ extension CleaningTuning {
       },
       deliver: { one in
         score += one.0
+        kinds[cases[delivered].kind, default: CleaningEvaluation()] += one.0
+        delivered += 1
         seconds += one.1
         return true
       })
     try ordered.run(threads: reading.threads)
-    return Point(values: point.values, options: point.options, score: score, seconds: seconds)
+    return Point(
+      values: point.values, options: point.options, score: score,
+      kinds: kinds.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, seconds: seconds)
   }
 }
 

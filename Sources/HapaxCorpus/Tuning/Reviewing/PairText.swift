@@ -25,7 +25,7 @@ struct PairText {
 extension PairText {
   /// The text in lines of about 96 characters, at most `limit` of them. Nothing in it moves a terminal's cursor.
   func lines(limit: Int) -> [String] {
-    var pieces: [String] = []
+    var pieces: [Piece] = []
     for (index, part) in diff.parts.enumerated() {
       if part.isSame {
         pieces += same(part, isFirst: index == 0, isLast: index == diff.parts.count - 1)
@@ -39,9 +39,16 @@ extension PairText {
     return lines.prefix(limit - 1) + ["… (\(lines.count - limit + 1) lines more)"]
   }
 
+  /// What stands between white space.
+  private struct Piece {
+    var text: String
+    /// Whether no white space stands before it.
+    var isGlued = false
+  }
+
   /// A stretch that both have, in the words of the first; of the text's first one only the end is shown, and of its last
   /// one only the beginning.
-  private func same(_ part: WordDiff.Part, isFirst: Bool, isLast: Bool) -> [String] {
+  private func same(_ part: WordDiff.Part, isFirst: Bool, isLast: Bool) -> [Piece] {
     let range = part.first
     let head = isFirst ? 0 : Self.context
     let tail = isLast ? 0 : Self.context
@@ -52,7 +59,7 @@ extension PairText {
 
   private func different(
     _ range: Range<Int>, _ compared: ComparedWords, _ text: [UInt8], _ open: String, _ close: String
-  ) -> [String] {
+  ) -> [Piece] {
     guard !range.isEmpty else { return [] }
     let half = Self.difference / 2
     var pieces =
@@ -60,32 +67,43 @@ extension PairText {
       ? words(range.prefix(half), compared, text) + [omitted(range.count - 2 * half)]
         + words(range.suffix(half), compared, text)
       : words(range, compared, text)
-    pieces[0] = open + pieces[0]
-    pieces[pieces.count - 1] += close
+    pieces[0].text = open + pieces[0].text
+    pieces[pieces.count - 1].text += close
     return pieces
   }
 
-  private func omitted(_ count: Int) -> String { "… \(Numbers.counted(count, "word", "words")) …" }
-
-  /// What stands from the first of some words to the last, cut at white space.
-  private func words(_ range: Range<Int>, _ compared: ComparedWords, _ text: [UInt8]) -> [String] {
-    guard let a = range.first, let b = range.last else { return [] }
-    return text[compared.ranges[a].lowerBound..<compared.ranges[b].upperBound]
-      .split { $0 == 0x20 || (0x09...0x0D).contains($0) }
-      .map { Printable.string(Array($0)) }
+  private func omitted(_ count: Int) -> Piece {
+    Piece(text: "… \(Numbers.counted(count, "word", "words")) …")
   }
 
-  private func wrapped(_ pieces: [String]) -> [String] {
+  /// Some words as they stand in the text, with the signs up to the next word, cut at white space.
+  private func words(_ range: Range<Int>, _ compared: ComparedWords, _ text: [UInt8]) -> [Piece] {
+    guard let a = range.first, let b = range.last else { return [] }
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    // Signs before the first word of a text belong to it.
+    let start = a == 0 ? 0 : compared.ranges[a].lowerBound
+    let end = b + 1 < compared.ranges.count ? compared.ranges[b + 1].lowerBound : text.count
+    var pieces = text[start..<end].split(whereSeparator: isSpace).map {
+      Piece(text: Printable.string(Array($0)))
+    }
+    if start > 0, !isSpace(text[start - 1]), !pieces.isEmpty { pieces[0].isGlued = true }
+    return pieces
+  }
+
+  private func wrapped(_ pieces: [Piece]) -> [String] {
     var lines: [String] = []
     var line = ""
     var length = 0
+    var canGlue = false
     for piece in pieces {
-      var rest = Substring(piece)
-      if length > 0, length + 1 + rest.count > Self.width {
+      var rest = Substring(piece.text)
+      let space = piece.isGlued && canGlue ? 0 : 1
+      canGlue = !piece.text.hasSuffix("…")
+      if length > 0, length + space + rest.count > Self.width {
         lines.append(line)
         (line, length) = ("", 0)
       }
-      if length > 0 {
+      if length > 0, space > 0 {
         line += " "
         length += 1
       }

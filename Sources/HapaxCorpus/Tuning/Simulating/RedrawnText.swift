@@ -18,7 +18,12 @@ struct RedrawnText {
   /// - Precondition: There is a word.
   func drawn(using random: inout SplitMix64) -> [UInt8] {
     var text: [UInt8] = []
-    for part in parts { text += part.isWord ? words[random.next(below: words.count)] : part.bytes }
+    for part in parts { text += part.isWord ? word(using: &random) : part.bytes }
     return text
   }
+
+  /// One of the words.
+  ///
+  /// - Precondition: There is a word.
+  func word(using random: inout SplitMix64) -> ArraySlice<UInt8> { words[random.next(below: words.count)] }
 }

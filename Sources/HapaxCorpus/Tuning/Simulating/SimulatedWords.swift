@@ -5,7 +5,7 @@ struct SimulatedWords {
   /// Whether words of its script are parted by spaces.
   let isSpaced: Bool
 
-  /// Cuts a text at spaces and line ends; of scripts that have none, each character is a word.
+  /// Cuts a text at spaces and line ends; of scripts that have none, each character is a word, with the marks on it.
   static func split(_ text: [UInt8]) -> [SimulatedWords] {
     var parts: [SimulatedWords] = []
     var start = 0
@@ -14,12 +14,13 @@ struct SimulatedWords {
     }
     var at = 0
     while at < text.count {
-      let length = min(length(of: text[at]), text.count - at)
+      var length = min(length(of: text[at]), text.count - at)
       let isSpace = text[at] == 0x20 || (0x09...0x0D).contains(text[at])
       // Thai, Lao, Khmer, Burmese, kana and ideographs have three bytes from U+0E00 on, but for Hangul and others.
       let isUnspaced = length == 3 && isUnspaced(text[at], text[at + 1])
       if isSpace || isUnspaced {
         end(at)
+        if isUnspaced { length = lengthWithMarks(text, at, length) }
         parts.append(
           SimulatedWords(bytes: text[at..<at + length], isWord: isUnspaced, isSpaced: !isUnspaced))
         start = at + length
@@ -28,6 +29,22 @@ struct SimulatedWords {
     }
     end(text.count)
     return parts
+  }
+
+  /// The length of the character of so many bytes at a place, with the combining marks behind it.
+  private static func lengthWithMarks(_ text: [UInt8], _ at: Int, _ length: Int) -> Int {
+    var end = at + length
+    while end < text.count, text[end] >= 0xC0 {
+      let next = min(end + Self.length(of: text[end]), text.count)
+      guard let scalar = String(validating: text[end..<next], as: UTF8.self)?.unicodeScalars.first else {
+        break
+      }
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .spacingMark, .enclosingMark: end = next
+      default: return end - at
+      }
+    }
+    return end - at
   }
 
   private static func isUnspaced(_ first: UInt8, _ second: UInt8) -> Bool {

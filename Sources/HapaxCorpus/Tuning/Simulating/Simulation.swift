@@ -1,9 +1,8 @@
 /// A corpus of any size whose truth is known, made of a few texts: JSON Lines with what belongs together, and what should be left of
 /// a text that says itself twice.
 ///
-/// Every round makes the variants of `Simulator` of a third of the texts. The first round takes the texts as they are; in each
-/// later one they are redrawn (`RedrawnText`), so that its stories are new, and move on by one, so that each is varied in turn.
-/// The same texts, size and seed give the same bytes on any machine.
+/// Every round (`SimulatedRounds`) makes the variants and strangers of `Simulator` of a third of its texts. The same texts, size
+/// and seed give the same bytes on any machine.
 public struct Simulation {
   /// What to make, and of what.
   public struct Settings: Sendable {
@@ -26,14 +25,15 @@ public struct Simulation {
 
   private let settings: Settings
   private let inputs: [Path]
-  private let texts: [TextReader.Document]
+  private let rounds: SimulatedRounds
 
   /// Reads the texts.
   public init(inputs: [Path], settings: Settings) throws(CorpusError) {
     self.settings = settings
     self.inputs = inputs
-    texts = try TextReader.documents(inputs, settings.reading, labelField: nil)
+    let texts = try TextReader.documents(inputs, settings.reading, labelField: nil)
     guard !texts.isEmpty else { throw .usage("there is no document to make variants of") }
+    rounds = SimulatedRounds(texts: texts, seed: settings.seed)
   }
 }
 
@@ -77,15 +77,19 @@ extension Simulation {
   private func lines(
     ofRound round: Int, _ summary: inout Summary, _ table: inout [UInt8]
   ) throws(CorpusError) -> [UInt8] {
-    let texts = try texts(ofRound: round)
-    // Every round has numbers of its own, whatever the rounds before it used.
-    var simulator = Simulator(texts: texts.map(\.text), seed: settings.seed &+ UInt64(round) &* 0x9E37_79B9)
+    guard round == 0 || rounds.canGoOn else {
+      throw .usage("no text has 50 different words, so no new stories can be made of them")
+    }
+    let texts = rounds.texts(of: round)
+    var simulator = rounds.simulator(of: round, texts)
     var lines: [UInt8] = []
     var clusters: [Int: Int] = [:]
     for document in simulator.documents(kinds: Simulator.kinds + [.doubled]) {
       if let most = settings.documents, summary.documents >= most { break }
-      let cluster = clusters[document.base] ?? summary.clusters
-      if clusters.updateValue(cluster, forKey: document.base) == nil { summary.clusters += 1 }
+      let known = document.kind.isStranger ? nil : clusters[document.base]
+      let cluster = known ?? summary.clusters
+      if known == nil { summary.clusters += 1 }
+      if !document.kind.isStranger { clusters[document.base] = cluster }
       let record = SimulatedRecord(
         number: summary.documents, cluster: cluster, source: texts[document.base].id, document: document,
         expected: document.staysAs(texts[document.base].text))
@@ -96,19 +100,6 @@ extension Simulation {
     }
     return lines
   }
-
-  private func texts(ofRound round: Int) throws(CorpusError) -> [(id: String, text: [UInt8])] {
-    guard round > 0 else { return texts.map { ($0.id, $0.text) } }
-    var random = SplitMix64(seed: settings.seed ^ UInt64(round) << 32)
-    let rich = texts.map { (id: $0.id, redrawn: RedrawnText(of: $0.text)) }.filter(\.redrawn.isRich)
-    guard !rich.isEmpty else {
-      throw .usage("no text has 50 different words, so no new stories can be made of them")
-    }
-    return rich.indices.map { index in
-      let text = rich[(index + round) % rich.count]
-      return (text.id, text.redrawn.drawn(using: &random))
-    }
-  }
 }
 
 extension Simulator.Document {
@@ -116,7 +107,7 @@ extension Simulator.Document {
   fileprivate func staysAs(_ base: [UInt8]) -> [UInt8]? {
     switch kind {
     case .base, .distractor, .doubled: base
-    case .layout, .edits, .noise, .cut, .embedded: nil
+    case .layout, .edits, .noise, .cut, .embedded, .brief, .quoting, .page, .phrases: nil
     }
   }
 }

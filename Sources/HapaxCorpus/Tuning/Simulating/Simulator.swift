@@ -20,13 +20,16 @@ public struct Simulator: Sendable {
     case doubled
     /// Another document, which has no variants.
     case distractor
+    /// Another story: a brief of the same mould; one that quotes a fifth of the base; one on a page with the same
+    /// navigation; one in the same phrases. See `Strangers`.
+    case brief, quoting, page, phrases
   }
 
   /// A document, and the base that it is a variant of.
   public struct Document: Hashable, Sendable {
     public let text: [UInt8]
     public let kind: Kind
-    /// The number of its base among the texts; for a distractor its own.
+    /// The number of its base among the texts; for a distractor its own. A stranger is made of its base, and another story.
     public let base: Int
   }
 
@@ -36,6 +39,9 @@ public struct Simulator: Sendable {
     .edits(percent: 20), .noise(percent: 2), .noise(percent: 5), .noise(percent: 10), .cut(percent: 50),
     .cut(percent: 30), .embedded,
   ]
+
+  /// The kinds of strangers that are made of each base.
+  public static let strangers: [Kind] = [.brief, .quoting, .page, .phrases]
 
   private var random: SplitMix64
   private let texts: [[UInt8]]
@@ -50,8 +56,9 @@ public struct Simulator: Sendable {
 }
 
 extension Simulator {
-  /// All documents. Of every three texts the first is a base with its variants, the second a distractor; the third is only
-  /// what the base is embedded in, and no document, because it would stand whole in the variant.
+  /// All documents. Of every three texts the first is a base with its variants and its strangers, the second a distractor;
+  /// the third is only what the base is embedded in, and what the pages of its strangers have in common, and no document,
+  /// because it would stand whole in the variant. A base of fewer than 50 different words has no strangers.
   ///
   /// - Complexity: O(*n*) in the bytes that are made.
   public mutating func documents(kinds: [Kind] = Simulator.kinds) -> [Document] {
@@ -65,13 +72,24 @@ extension Simulator {
       for kind in kinds {
         documents.append(Document(text: variant(of: text, number, kind), kind: kind, base: number))
       }
+      documents += strangers(to: text, number)
     }
     return documents
   }
 
+  private mutating func strangers(to text: [UInt8], _ number: Int) -> [Document] {
+    guard let strangers = Strangers(of: text) else { return [] }
+    let frame = number + 2 < texts.count ? texts[number + 2] : []
+    var made = strangers.briefs(using: &random).map { (Kind.brief, $0) }
+    made.append((.quoting, strangers.quoting(using: &random)))
+    made += strangers.pages(in: frame, using: &random).map { (.page, $0) }
+    made.append((.phrases, strangers.phrases(using: &random)))
+    return made.map { Document(text: $0.1, kind: $0.0, base: number) }
+  }
+
   private mutating func variant(of text: [UInt8], _ number: Int, _ kind: Kind) -> [UInt8] {
     switch kind {
-    case .base, .distractor: text
+    case .base, .distractor, .brief, .quoting, .page, .phrases: text
     case .layout: layout(text)
     case .edits(let percent): edited(text, percent: percent)
     case .noise(let percent): misread(text, percent: percent)
@@ -158,6 +176,13 @@ extension Simulator.Kind {
     case .embedded: "embedded"
     case .doubled: "doubled"
     case .distractor: "distractor"
+    case .brief: "stranger: brief"
+    case .quoting: "stranger: quoting"
+    case .page: "stranger: page"
+    case .phrases: "stranger: phrases"
     }
   }
+
+  /// Whether it is another story than its base.
+  public var isStranger: Bool { Simulator.strangers.contains(self) }
 }
