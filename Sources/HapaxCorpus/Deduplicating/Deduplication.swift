@@ -124,7 +124,9 @@ public struct Deduplication {
   /// - Throws: `CorpusError.usage` where the outputs would collide with one another or with the inputs.
   public init(inputs: [Path], destination: CorpusRun.Destination, settings: Settings) throws(CorpusError) {
     var settings = settings
-    if let memory = settings.memory { settings.reading.threads = memory.threads(of: settings.reading.threads) }
+    if let memory = settings.memory {
+      settings.reading.threads = memory.threads(of: settings.reading.threads)
+    }
     self.settings = settings
     var reading = settings.reading
     reading.report = settings.duplicates
