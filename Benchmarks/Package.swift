@@ -3,7 +3,8 @@
 import PackageDescription
 
 // A package of its own, so that whoever depends on Hapax builds none of this. The executables (`speed`, `growth`,
-// `quality`, `families`, `corpus`, `texts`) need nothing but Hapax; only `HapaxBenchmarks` needs the benchmark library, without its traits:
+// `quality`, `families`, `corpus`, `texts`, `pointers`) need nothing but Hapax; only
+// `HapaxBenchmarks` needs the benchmark library, without its traits:
 // they replace malloc, which is what would be measured then.
 let strict: [SwiftSetting] = [.strictMemorySafety(), .swiftLanguageMode(.v6)]
 
@@ -42,6 +43,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "texts", dependencies: ["Workloads"], swiftSettings: strict),
+    .executableTarget(name: "pointers", dependencies: ["Workloads"], swiftSettings: strict),
     .testTarget(name: "WorkloadsTests", dependencies: ["Workloads"], swiftSettings: strict),
     .testTarget(name: "QualityTests", dependencies: ["quality", "Workloads"], swiftSettings: strict),
     .testTarget(name: "FamiliesTests", dependencies: ["families", "Workloads"], swiftSettings: strict),

@@ -78,7 +78,8 @@ INLINE Plain findPlain(Bytes here, Bytes next, Bytes nextButOne, Mask whole, con
   }
   Plain found = {0, 0};
   if (rules->nearCount > 0) {
-    const Bytes block = _mm512_and_si512(lookUp(whole, next, rules->nearSeconds), lookUpLead(lead, rules->nearLeads[0]));
+    const Bytes block =
+        _mm512_and_si512(lookUp(whole, next, rules->nearSeconds), lookUpLead(lead, rules->nearLeads[0]));
     found.marks = _mm512_test_epi8_mask(block, lookUp(whole, nextButOne, rules->nearMarks));
     sets = both(sets, _mm512_andnot_si512(lookUp(whole, nextButOne, rules->nearOthers), block));
   }
@@ -104,7 +105,8 @@ INLINE void lookUpShort(Forms *forms, Bytes here, Bytes next, const HapaxFoldRul
   forms->covered |= forms->seconds;
 }
 
-INLINE void lookUpLong(Forms *forms, Bytes here, Bytes next, Bytes nextButOne, Mask leads, const HapaxFoldRules *rules) {
+INLINE void lookUpLong(Forms *forms, Bytes here, Bytes next, Bytes nextButOne, Mask leads,
+                       const HapaxFoldRules *rules) {
   for (int k = 0; k < rules->longCount; k += 1) {
     const Mask firsts = equal(here, rules->longLeads[k]) & equal(next, rules->longSeconds[k]) & leads;
     if (rules->longCount > MANY && firsts == 0) continue;

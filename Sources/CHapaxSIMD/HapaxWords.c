@@ -99,7 +99,8 @@ WORDS HapaxWordRun hapax_words(const uint8_t *text, size_t start, size_t count, 
 bool hapax_has_words(void) { return false; }
 
 HapaxWordRun hapax_words(const uint8_t *text, size_t start, size_t count, uint32_t position,
-                         const HapaxHashing *hashing, uint8_t plain, uint8_t uppercase, void *tokens, uint64_t *hashes) {
+                         const HapaxHashing *hashing, uint8_t plain, uint8_t uppercase, void *tokens,
+                         uint64_t *hashes) {
   (void)text, (void)count, (void)position, (void)hashing, (void)plain, (void)uppercase, (void)tokens, (void)hashes;
   return (HapaxWordRun){start, 0, false};
 }

@@ -3,7 +3,8 @@ internal import Glibc
 /// A growable array of plain values that is filled, read and used again for text after text.
 ///
 /// `Array` asks on every append whether its storage is shared. This one has a single owner, so appending is a compare
-/// and a store, and clearing keeps the memory. Indices are checked, so it is safe to use.
+/// and a store, and clearing keeps the memory. Indices are checked, so it is safe to use. A
+/// span checks them in the same time, but owns no memory that could grow.
 @safe struct Store<Element: BitwiseCopyable>: ~Copyable {
   private var base: UnsafeMutablePointer<Element>
   private(set) var count = 0

@@ -11,16 +11,24 @@ struct Arguments {
   var rounds = 9
   var languages = Catalogue.standardLanguages
   var filter = ""
+  /// Only what the first text of a script costs; or that of one, in this process.
+  var isFirstUse = false
+  var firstUseOf: String?
 
   init(_ words: [String]) {
     var words = words[...]
     while let word = words.popFirst() {
+      if word == "--first-use" {
+        isFirstUse = true
+        continue
+      }
       switch (word, words.first) {
       case ("--rounds", let value?) where (Int(value) ?? 0) > 0: rounds = Int(value) ?? rounds
       case ("--languages", let value?): languages = value.split(separator: ",").map(String.init)
       case ("--filter", let value?): filter = value
+      case ("--first-use-of", let value?): firstUseOf = value
       default:
-        say("usage: speed [--rounds N] [--languages en,fr,...] [--filter PART-OF-A-NAME]")
+        say("usage: speed [--rounds N] [--languages en,fr,...] [--filter PART-OF-A-NAME] [--first-use]")
         exit(64)
       }
       words.removeFirst()
@@ -59,8 +67,26 @@ func row(_ name: String, _ cells: [String]) {
   say("| \(name) | \(cells.joined(separator: " | ")) |")
 }
 
+/// Milliseconds that the first article of each language costs more than the next.
+func firstUses(of languages: [String]) throws {
+  let costs = try languages.map { try FirstUse.measured(in: $0, executable: "/proc/self/exe") }
+  row("first use, ms", languages)
+  row("---", languages.map { _ in "--:" })
+  row("folded form", costs.map { String(format: "%.2f", $0.folded) })
+  row("whole cleaner", costs.map { String(format: "%.2f", $0.cleaned) })
+}
+
 do {
   let arguments = Arguments(Array(CommandLine.arguments.dropFirst()))
+  if let language = arguments.firstUseOf {
+    let cost = try FirstUse.cost(of: language, Corpora())
+    say("\(cost.folded) \(cost.cleaned)")
+    exit(0)
+  }
+  if arguments.isFirstUse {
+    try firstUses(of: arguments.languages)
+    exit(0)
+  }
   func wanted(_ measures: [Measure]) -> [Measure] {
     measures.filter { arguments.filter.isEmpty || $0.name.contains(arguments.filter) }
   }

@@ -39,8 +39,8 @@ typedef struct {
   uint8_t last[16];
 } HapaxFoldShift;
 
-/// What is known of the characters beyond ASCII. All zeros and then prepared: nothing. The tables come first: in memory that begins at a
-/// multiple of 64 bytes, each is one line of the cache.
+/// What is known of the characters beyond ASCII. All zeros and then prepared: nothing. The tables come first: in memory
+/// that begins at a multiple of 64 bytes, each is one line of the cache.
 typedef struct {
   HapaxFoldBlock shortBlocks[30];
   HapaxFoldBlock longBlocks[HAPAX_FOLD_LONG_BLOCKS];
@@ -48,8 +48,8 @@ typedef struct {
   /// and by the lead's lowest four bits. A text seldom has more than eight leads; the others are in the second tables.
   uint8_t plainSeconds[2][64];
   uint8_t plainLeads[2][16];
-  /// Blocks of characters of three bytes most of which are their own form: a bit for each, by the second byte and by the
-  /// lead. By the last byte the same bits say what is not its own form, or is a mark that is. The second table of leads
+  /// Blocks of characters of three bytes most of which are their own form: a bit for each, by the second byte and by
+  /// the lead. By the last byte the same bits say what is not its own form, or is a mark that is. The second table of leads
   /// has the blocks of `longShifts` too, for the loop over 32 bytes.
   uint8_t nearLeads[2][16];
   uint8_t nearSeconds[64];
@@ -97,8 +97,8 @@ void hapax_fold_block_set(HapaxFoldBlock *block, int index, uint8_t first, uint8
 bool hapax_fold_rules_add(HapaxFoldRules *rules, uint8_t lead, uint8_t second, const HapaxFoldBlock *block);
 /// Adds 64 characters of three bytes that are their own form.
 void hapax_fold_rules_add_plain(HapaxFoldRules *rules, uint8_t lead, uint8_t second);
-/// Adds 64 characters of three bytes most of which are their own form: not those whose bits are in `others`; `marks` are
-/// marks. False when there is no room left.
+/// Adds 64 characters of three bytes most of which are their own form: not those whose bits are in `others`; `marks`
+/// are marks. False when there is no room left.
 bool hapax_fold_rules_add_near(HapaxFoldRules *rules, uint8_t lead, uint8_t second, uint64_t others, uint64_t marks);
 /// Forgets all blocks; the plain ones cost nothing and stay.
 void hapax_fold_rules_forget_blocks(HapaxFoldRules *rules);

@@ -35,8 +35,8 @@ typedef struct {
 /// Whether this processor has the loop.
 bool hapax_has_words(void);
 
-/// Cuts words of up to 16 ASCII letters from `start` on, folds and hashes them, up to the first thing that is left to the
-/// caller: a longer word, a digit, a line end, a sign that is a token, a character beyond ASCII.
+/// Cuts words of up to 16 ASCII letters from `start` on, folds and hashes them, up to the first thing that is left to
+/// the caller: a longer word, a digit, a line end, a sign that is a token, a character beyond ASCII.
 ///
 /// `start` is at no letter's right. Not more than `count` bytes are read, and the last 80 are left to the caller.
 /// `position` is the length of the text before, in quarters of a word. `plain` and `uppercase` are the traits of words.

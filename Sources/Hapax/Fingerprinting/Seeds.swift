@@ -60,13 +60,14 @@ extension Seeds {
 
   private static func value(_ hash: RollingHash) -> UInt64 { hash.value << 6 | UInt64(hash.width) }
 
-  /// Moves a window on while the token that goes weighs as much as the one that comes, so that its width stays; most do.
-  /// Returns how far.
+  /// Moves a window on while the token that goes weighs as much as the one that comes, so that its width stays, as most
+  /// do. Returns how far.
   @inline(__always)
   private mutating func slide(
     _ hash: inout RollingHash, over tokens: borrowing Tokens, from start: Int, to end: Int
   ) -> Int {
     // SAFETY: the window begins before its end, and the end stays below the count; there is room for a seed a token.
+    // Spans take 1.1 times as long.
     let all = unsafe tokens.all.pointer
     let hashes = unsafe tokens.hashes.pointer
     let most = tokens.count - end
@@ -74,7 +75,9 @@ extension Seeds {
     let quarters = unsafe all[start].quarters
     let factor = hash.factor
     var moved = 0
-    while moved < most, unsafe all[start + moved].quarters == quarters && all[end + moved].quarters == quarters {
+    while moved < most,
+      unsafe all[start + moved].quarters == quarters && all[end + moved].quarters == quarters
+    {
       unsafe hash.slide(removing: hashes[start + moved], appending: hashes[end + moved], factor: factor)
       unsafe (room + moved).initialize(to: Self.value(hash))
       moved += 1

@@ -48,16 +48,19 @@ enum TokenHash {
     return (lane(of: form, at: at, length), 0)
   }
 
-  /// Up to eight bytes from `at` on, little-endian, zero-filled. Read in whole words that overlap, so that a length nobody
-  /// can foresee costs few branches.
+  /// Up to eight bytes from `at` on, little-endian, zero-filled. Read in words that overlap, so that a length nobody can
+  /// foresee costs few branches.
   @inline(__always)
   private static func lane(of form: Span<UInt8>, at: Int, _ length: Int) -> UInt64 {
     let bytes = unsafe form.bytes
     // Loads are checked against the span.
-    if length == 8 { return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian }
+    if length == 8 {
+      return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+    }
     if length >= 4 {
       let low = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self).littleEndian
-      let high = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at + length - 4, as: UInt32.self).littleEndian
+      let high = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at + length - 4, as: UInt32.self)
+        .littleEndian
       return UInt64(low) | UInt64(high) << UInt64(8 * (length - 4))
     }
     var lane: UInt64 = 0

@@ -62,7 +62,8 @@ extension Folding {
   private static func form(of codePoint: UInt32) -> [UInt8] {
     guard let scalar = Unicode.Scalar(codePoint) else { return [0xEF, 0xBF, 0xBD] }
     let bytes = Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-    return normalizer?.normalized(bytes) ?? bytes
+    guard let normalizer, !normalizer.isInert(codePoint) else { return bytes }
+    return normalizer.normalized(bytes) ?? bytes
   }
 
   init(_ codePoint: UInt32) {

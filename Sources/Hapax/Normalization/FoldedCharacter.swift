@@ -66,6 +66,11 @@ extension FoldedCharacter {
       self.init(bits: 0)
       return
     }
+    // As most are; and the first text in Chinese looks at thousands.
+    if normalizer.isInert(codePoint), PunctuationFold.folded(codePoint) == codePoint {
+      self.init(bits: 0)
+      return
+    }
     let itself = Array(utf8Of: codePoint)
     let casefold = Self.casefold(codePoint)
     if casefold.isEmpty {

@@ -74,6 +74,12 @@ extension ICUNormalizer {
     unsafe cicu_has_boundary_before(handle, Int32(codePoint))
   }
 
+  /// Whether a code point is its own form and combines with nothing on either side: told without making the form.
+  func isInert(_ codePoint: UInt32) -> Bool {
+    // SAFETY: the handle lives for ever.
+    unsafe cicu_is_inert(handle, Int32(codePoint))
+  }
+
   /// The normal form of one code point.
   func normalized(_ codePoint: UInt32) -> [UInt32] {
     guard let normal = normalized(Array(utf8Of: codePoint)) else { return [codePoint] }

@@ -43,7 +43,7 @@ extension Scan {
         let low = (word(at) | Lanes.caseBits) & Lanes.mask(size)
         let high = (word(at + 8) | Lanes.caseBits) & Lanes.mask(size - 8)
         let isCapital = masks.capitals >> UInt64(first) & 1 != 0
-        // SAFETY: `made` is below 64.
+        // SAFETY: `made` is below 64. Written to a span, tokens take 1.1 times as long, as seeds do.
         unsafe (room + made).initialize(
           to: Tokens.Token(
             number: 0, start: UInt32(truncatingIfNeeded: at), end: UInt32(truncatingIfNeeded: at + size),

@@ -4,8 +4,8 @@ internal import CHapaxSIMD
 extension Scan {
   static let hasWordLoop = hapax_has_words()
 
-  /// What the loop hashes with. Made once and never freed: handed over by value it would be copied at each call, and read
-  /// back before it is written, which takes longer than the words of a line.
+  /// What the loop hashes with. Made once and never freed: by value it would be copied at each call, and read back before
+  /// it is written, which takes longer than the words of a line.
   /// SAFETY: written here and only read after that.
   nonisolated(unsafe) private static let hashing: UnsafePointer<HapaxHashing> = {
     let hashing = UnsafeMutablePointer<HapaxHashing>.allocate(capacity: 1)
@@ -24,7 +24,8 @@ extension Scan {
     while goesOn {
       // SAFETY: the loop reads below `count` and writes no more than 64 tokens a block, laid out as they are here.
       let run = unsafe hapax_words(
-        base, at, count, tokens.length, Self.hashing, Tokens.Traits.plain.rawValue, Tokens.Traits.uppercase.rawValue,
+        base, at, count, tokens.length, Self.hashing, Tokens.Traits.plain.rawValue,
+        Tokens.Traits.uppercase.rawValue,
         tokens.all.room(for: most), tokens.hashes.room(for: most))
       tokens.all.appended(Int(run.made))
       tokens.hashes.appended(Int(run.made))

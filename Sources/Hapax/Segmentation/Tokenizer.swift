@@ -12,7 +12,8 @@ extension Tokens {
   /// - Parameter usesWordLoop: Off for proofs: words of ASCII are cut by the twin of the loop in C.
   /// - Precondition: The text is shorter than 2³⁰ bytes, so that its length in quarters of a word fits 32 bits.
   /// - Complexity: O(*n*).
-  mutating func read(_ text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool = true, usesWordLoop: Bool = true) {
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool = true, usesWordLoop: Bool = true)
+  {
     precondition(text.count < 1 << 30, "A text is shorter than 1 GiB")
     removeAll(byteCount: text.count)
     guard var scan = unsafe Scan(text: text, usesFastPath: usesFastPath) else { return }

@@ -71,22 +71,28 @@ import Testing
   @Test("A token of the loop in C is laid out as one of ours")
   func layout() {
     #expect(MemoryLayout<HapaxToken>.stride == MemoryLayout<Tokens.Token>.stride)
-    #expect(MemoryLayout<HapaxToken>.offset(of: \.position) == MemoryLayout<Tokens.Token>.offset(of: \.position))
-    #expect(MemoryLayout<HapaxToken>.offset(of: \.quarters) == MemoryLayout<Tokens.Token>.offset(of: \.quarters))
+    #expect(
+      MemoryLayout<HapaxToken>.offset(of: \.position) == MemoryLayout<Tokens.Token>.offset(of: \.position))
+    #expect(
+      MemoryLayout<HapaxToken>.offset(of: \.quarters) == MemoryLayout<Tokens.Token>.offset(of: \.quarters))
     #expect(MemoryLayout<HapaxToken>.offset(of: \.traits) == MemoryLayout<Tokens.Token>.offset(of: \.traits))
   }
 
-  @Test("English of any length, cut anywhere, gives the same tokens with the loop and without", arguments: [UInt64](1...40))
+  @Test(
+    "English of any length, cut anywhere, gives the same tokens with the loop and without",
+    arguments: [UInt64](1...40))
   func english(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     let words = [
-      "a", "I", "the", "Board", "internationally", "sixteenlettersxx", "seventeenletterss", "iPhone", "McDonald", "ABCDEF",
+      "a", "I", "the", "Board", "internationally", "sixteenlettersxx", "seventeenletterss", "iPhone",
+      "McDonald", "ABCDEF",
       "co-op", "5", "$", "it’s", "café",
     ]
     var text = ""
     for _ in 0..<Int.random(in: 0...900, using: &random) {
       text += words[Int.random(in: 0..<words.count - (seed % 2 == 0 ? 5 : 0), using: &random)]
-      text += [" ", " ", " ", ", ", ". ", "", "\n"][Int.random(in: 0..<(seed % 3 == 0 ? 7 : 5), using: &random)]
+      text +=
+        [" ", " ", " ", ", ", ". ", "", "\n"][Int.random(in: 0..<(seed % 3 == 0 ? 7 : 5), using: &random)]
     }
     let bytes = Array(text.utf8.dropFirst(Int.random(in: 0...70, using: &random)))
     let text8 = bytes.first.map { $0 & 0xC0 != 0x80 } ?? true ? bytes : []
