@@ -13,25 +13,31 @@ public struct TuningResult: Sendable {
 }
 
 extension TuningResult {
-  /// The point to take: the cheapest of those that are as good as the best but for chance, or where the sweep starts.
+  /// The point to take: where the sweep starts, unless another one is better than chance would make it, or is as good and cheaper.
   ///
   /// The best has the highest F1; of those that are as good to three digits the highest exact-set accuracy, then the fewest
   /// fingerprints of a document, then it is the first. As good but for chance is whose F1 is within a standard error of the
   /// best's (the one-standard-error rule: L. Breiman, J. Friedman, R. Olshen, C. Stone, "Classification and regression
-  /// trees", 1984, section 3.4.3). If the options that the sweep starts from are, they stay, unless they have more than a
-  /// twentieth more fingerprints than the best: a gain that another sample may not show is no reason to leave them, but
-  /// memory that nothing is gained by is. Else it is the one of the fewest fingerprints, and of several within a twentieth of it
-  /// the best. Fingerprints stand for cost, because bytes of the index depend on what was put together, and seconds on the
-  /// machine.
+  /// trees", 1984, section 3.4.3).
+  ///
+  /// - If the options that the sweep starts from are as good but for chance, they stay: a gain that another sample may not show
+  ///   is no reason to leave them. Only a point that is not worse, in F1 to three digits and in exact-set accuracy, and has at
+  ///   least a twentieth fewer fingerprints takes their place; of several the one of the fewest.
+  /// - Else it is the cheapest of those that are as good but for chance: the one of the fewest fingerprints, and of several
+  ///   within a twentieth of it the best.
+  ///
+  /// Fingerprints stand for cost, because bytes of the index depend on what was put together, and seconds on the machine.
   public var recommended: Int? {
     guard let best = points.indices.max(by: { key($0) < key($1) }) else { return nil }
     let least = points[best].clusters.f1 - points[best].clusters.f1StandardError
-    let good = points.indices.filter { points[$0].clusters.f1 >= least }
-    let most = points[best].fingerprintsPerDocument * Self.slightlyMore
-    if let start = good.first(where: { points[$0].options == start }),
-      points[start].fingerprintsPerDocument <= most
-    {
-      return start
+    var good = points.indices.filter { points[$0].clusters.f1 >= least }
+    if let start = good.first(where: { points[$0].options == start }) {
+      let most = points[start].fingerprintsPerDocument / Self.slightlyMore
+      let (f1, exact) = (key(start).0, key(start).1)
+      good = good.filter {
+        key($0).0 >= f1 && key($0).1 >= exact && points[$0].fingerprintsPerDocument <= most
+      }
+      if good.isEmpty { return start }
     }
     let fewest = good.map { points[$0].fingerprintsPerDocument }.min() ?? 0
     return good.filter { points[$0].fingerprintsPerDocument <= fewest * Self.slightlyMore }

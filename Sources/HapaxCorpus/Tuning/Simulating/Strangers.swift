@@ -9,7 +9,7 @@ struct Strangers {
   /// Where the words stand among the parts.
   private let places: [Int]
 
-  private static let briefs = 10
+  private static let briefs = 8
   private static let briefWords = 120
 
   /// nil where the text has too few words for another story.
