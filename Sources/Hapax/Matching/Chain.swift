@@ -59,7 +59,8 @@ extension Chain {
       for tight in split(links, in: tokens) {
         for part in partsWithOwnSources(tight, in: tokens) {
           for links in split(part, in: tokens) {
-            chains.append(Chain(matches: links, words: links.reduce(.zero) { $0 + tokens.words($1.copyRange) }))
+            chains.append(
+              Chain(matches: links, words: links.reduce(.zero) { $0 + tokens.words($1.copyRange) }))
           }
         }
       }

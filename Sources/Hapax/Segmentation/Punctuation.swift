@@ -85,6 +85,7 @@ enum Punctuation {
   static func endsInEllipsis(_ text: Span<UInt8>) -> Bool {
     guard text.count >= 3 else { return false }
     let last = text.extracting(text.count - 3..<text.count)
-    return (last[0], last[1], last[2]) == (0x2E, 0x2E, 0x2E) || (last[0], last[1], last[2]) == (0xE2, 0x80, 0xA6)
+    return (last[0], last[1], last[2]) == (0x2E, 0x2E, 0x2E)
+      || (last[0], last[1], last[2]) == (0xE2, 0x80, 0xA6)
   }
 }

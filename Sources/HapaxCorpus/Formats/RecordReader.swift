@@ -23,7 +23,8 @@ final class RecordReader {
   ///   - memory: What no chunk may go beyond.
   init(
     _ reader: ByteReader, head: ByteBuffer = ByteBuffer(), format: Format = .jsonl,
-    delimiter: UInt8 = CSV.comma, column: String? = nil, chunkSize: Int = 512 << 10, memory: MemoryBound? = nil
+    delimiter: UInt8 = CSV.comma, column: String? = nil, chunkSize: Int = 512 << 10,
+    memory: MemoryBound? = nil
   ) {
     self.memory = memory
     self.reader = reader

@@ -122,7 +122,8 @@ import Testing
     #expect(try Cleaner(options).clean("\(first) \(second)").text == "\(first) \(new[0]) \(new[1])")
   }
 
-  @Test("A signature that gets a sentence more in the copy's last paragraph keeps its place; a teaser loses it")
+  @Test(
+    "A signature that gets a sentence more in the copy's last paragraph keeps its place; a teaser loses it")
   func signatureOrTeaser() throws {
     var first = Story.paragraphs
     first[first.count - 1] = first[first.count - 1].dropLast() + " (Marta Quill and Jonas Reed, harbour desk)"
