@@ -84,4 +84,29 @@ import Testing
       #expect(throws: CorpusError.self, "\(name)") { try run([name], []) }
     }
   }
+
+  @Test("The page says what is kept and removed at each point and of each kind, and needs nothing else")
+  func page() throws {
+    try folder.write(article + "\n" + article, to: "c/doubled-en.in.txt")
+    try folder.write(article, to: "c/doubled-en.out.txt")
+    try folder.write(article, to: "c/stays.txt")
+    let line = article.replacing("\n", with: "\\n")
+    try folder.write(
+      "{\"text\":\"\(line)\",\"expected\":\"\(line)\",\"mode\":\"<plain>\"}\n", to: "c/r.jsonl")
+    let result = try run(["c"], ["decision.removesRepeats=false,true"])
+    #expect(result.points[0].kinds.map(\.name) == ["<plain>", "doubled", "stays"])
+    #expect(result.points[0].kinds.map(\.score.left) == [0, 64, 0])
+    #expect(result.points[1].kinds.allSatisfy { $0.score.left == 0 && $0.score.documents == 1 })
+    let page = String(decoding: CleaningPage(result).html, as: UTF8.self)
+    #expect(page.contains("decision.removesRepeats = true") && !page.contains("http"))
+    #expect(
+      page.contains("<th>&lt;plain&gt;</th>") && page.contains("<td class=\"left\">100.0 0.0</td><td></td>"))
+    #expect(
+      String(decoding: result.json, as: UTF8.self).contains(
+        "\"doubled\":{\"documents\":1,\"kept\":1.0000,\"removed\":0.0000,\"exact\":0.0000}"))
+    try folder.write("", to: "plots/x")
+    try result.writePlots(to: folder.path("plots"))
+    let plot = String(decoding: try folder.read("plots/decision.removesRepeats.svg"), as: UTF8.self)
+    #expect(plot.hasPrefix("<svg xmlns=") && plot.contains("polyline") && plot.hasSuffix("</svg>\n"))
+  }
 }

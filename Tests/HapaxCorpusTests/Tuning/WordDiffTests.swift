@@ -88,4 +88,16 @@ import Testing
   private func words(_ count: Int, from start: Int = 0) -> String {
     (start..<start + count).map { "word\($0)" }.joined(separator: " ")
   }
+
+  @Test(
+    "Scripts without spaces are printed as they stand: no spaces between characters, marks with their letters"
+  )
+  func unsegmented() {
+    func text(_ a: String, _ b: String) -> String {
+      PairText(Array(a.utf8), Array(b.utf8)).lines(limit: 9).joined(separator: "\n")
+    }
+    #expect(text("今天下雨，不出门。", "今天下雪，不出门。") == "今天下[-雨，-]{+雪，+}不出门。")
+    #expect(text("น้ำมันที่นี่", "น้ำปูที่นี่") == "น้ำ[-มัน-]{+ปู+}ที่นี่")
+    #expect(text("「one」 two three", "「one」 four three") == "「one」 [-two-] {+four+} three")
+  }
 }
