@@ -80,7 +80,7 @@ INLINE Plain findPlain(Bytes here, Bytes next, Bytes nextButOne, Mask whole, con
   if (rules->nearCount > 0) {
     const Bytes block =
         _mm512_and_si512(lookUp(whole, next, rules->nearSeconds), lookUpLead(lead, rules->nearLeads[0]));
-    found.marks = _mm512_test_epi8_mask(block, lookUp(whole, nextButOne, rules->nearMarks));
+    if (rules->nearHasMarks) found.marks = _mm512_test_epi8_mask(block, lookUp(whole, nextButOne, rules->nearMarks));
     sets = both(sets, _mm512_andnot_si512(lookUp(whole, nextButOne, rules->nearOthers), block));
   }
   found.plain = _mm512_test_epi8_mask(sets, sets);

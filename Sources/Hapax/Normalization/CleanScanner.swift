@@ -170,7 +170,7 @@ extension CleanScanner {
   /// Where the character begins that ends at `end`. The text is well-formed there.
   private func characterStart(before end: Int) -> Int {
     var at = end - 1
-    // SAFETY: a lead byte stands before. A span takes 1.4 times as long.
+    // SAFETY: a lead byte stands before. A span takes as long, but can not be kept here.
     while unsafe at > 0 && text[at] & 0xC0 == 0x80 { at -= 1 }
     return at
   }

@@ -33,7 +33,8 @@ extension FoldedRun {
   /// Where the character begins that ends at `end`; it is well-formed, since a loop has passed it.
   private func characterStart(before end: Int) -> Int {
     var start = end - 1
-    // SAFETY: compared with 0 before it is read. A span takes 1.4 times as long.
+    // SAFETY: compared with 0 before it is read. A span takes as long,
+    // but can not be kept here.
     while unsafe start > 0 && text[start] & 0xC0 == 0x80 { start -= 1 }
     return start
   }
