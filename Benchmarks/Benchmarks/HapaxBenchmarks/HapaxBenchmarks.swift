@@ -14,7 +14,7 @@ let benchmarks: @Sendable () -> Void = {
     metrics: [.wallClock, .megabytesPerSecond], warmupIterations: 1, maxDuration: .milliseconds(500),
     maxIterations: 1_000)
   let catalogue = orExit { try Catalogue(Corpora()) }
-  for measure in catalogue.byLanguage.joined() + catalogue.hostile {
+  for measure in catalogue.byLanguage.joined() + catalogue.corpus + catalogue.hostile {
     Benchmark(measure.name, configuration: configuration) { (benchmark: Benchmark, prepared: Prepared) in
       orExit {
         let nanoseconds = try prepared.nanoseconds(atLeast: 0)

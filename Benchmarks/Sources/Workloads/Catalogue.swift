@@ -54,6 +54,17 @@ extension Catalogue {
     }
   }
 
+  /// Sketches and links of documents, with their options in the name; on English and on all languages.
+  public var corpus: [Measure] {
+    languages.filter { $0.name == "en" || $0.name == "mixed" }.flatMap { name, prose in
+      Task.corpusOptions.flatMap { options in
+        [Task.sketch(options), .link(options)].map { task in
+          Measure(task, on: name) { .articles(try prose()) }
+        }
+      }
+    }
+  }
+
   /// The whole line on each hostile text.
   public var hostile: [Measure] {
     Hostile.allCases.map { kind in

@@ -69,20 +69,20 @@ import Testing
   @Test(
     "The defaults of dedup are recommended where options that work together are varied together",
     arguments: [
-      ["fingerprinting.seedWords=3,5,7", "corpus.windowWords=2,4,8", "corpus.minimumMatched=50,100,200"],
+      ["fingerprinting.seedWords=3,5,7", "corpus.windowWords=2,4,8", "corpus.minimumMatched=50,100"],
       [
-        "fingerprinting.seedWords=3,5,7", "corpus.minimumEvidence=5,10,20",
-        "corpus.minimumEvidenceShare=0.15,0.3,0.5",
+        "fingerprinting.seedWords=3,5", "corpus.minimumEvidence=5,10,20",
+        "corpus.minimumEvidenceShare=0.15,0.3",
       ],
       [
-        "corpus.minimumEvidence=5,10,20", "corpus.minimumEvidenceShare=0.15,0.3,0.5",
-        "corpus.minimumMatched=50,100,200",
+        "corpus.minimumEvidence=10,20", "corpus.minimumEvidenceShare=0.15,0.3,0.5",
+        "corpus.minimumMatched=50,100",
       ],
       [
-        "corpus.nearInformative=0.8,0.9,0.97", "corpus.nearCoverage=0.4,0.6,0.8",
+        "corpus.nearInformative=0.8,0.9", "corpus.nearCoverage=0.4,0.6",
         "corpus.containedCoverage=0.7,0.8,0.9",
       ],
-      ["corpus.anchorWords=2,3,4", "corpus.maximumGap=20,40,80", "corpus.minimumChain=4,8,16"],
+      ["corpus.anchorWords=2,3", "corpus.maximumGap=20,40,80", "corpus.minimumChain=8,16"],
     ])
   func dedupJointly(texts: [String]) throws {
     let variations = try texts.map { text throws(CorpusError) in try Variation(text) }

@@ -68,7 +68,7 @@ import Testing
     let found = try #require(
       try Tuning(inputs: [folder.path("a.jsonl")], settings: settings).run().points.first)
     // Redrawn stories have nothing in common, some briefs are mistaken; a doubled document is not told from two.
-    #expect(found.clusters.precision > 0.9 && found.clusters.recall > 0.5, "\(found.clusters)")
+    #expect(found.clusters.precision > 0.85 && found.clusters.recall > 0.5, "\(found.clusters)")
     settings.clusters = folder.path("a.tsv")
     let again = try #require(
       try Tuning(inputs: [folder.path("a.jsonl")], settings: settings).run().points.first)
