@@ -42,7 +42,8 @@ extension Task {
         return Array(document[..<end])
       }
       let sketches = parts.map(line.sketch)
-      for (number, sketch) in sketches.enumerated() where line.link(for: sketch)?.document.rawValue != number {
+      for (number, sketch) in sketches.enumerated() where line.link(for: sketch)?.document.rawValue != number
+      {
         throw WrongAnswer("document \(number) was not found by its part")
       }
       return Prepared(
