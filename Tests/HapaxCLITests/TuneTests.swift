@@ -55,8 +55,10 @@ import Testing
     let result = try hapax(
       "tune", "-q", "--task", "clean", "c", "--vary", "decision.removesRepeats=false,true", "--recommend",
       "best.json",
-      "--json", "j", "--csv", "c.csv")
+      "--json", "j", "--csv", "c.csv", "--html", "h.html", "--plots", "c")
     #expect(result.status == 0 && result.error == "")
+    #expect(try hapax.text("h.html").hasPrefix("<!DOCTYPE html>"))
+    #expect(try hapax.text("c/decision.removesRepeats.svg").hasPrefix("<svg xmlns="))
     let rows = result.text.split(separator: "\n")
     #expect(rows.count == 3 && rows[2].hasPrefix("* ") && rows[2].contains(" true "))
     #expect(try hapax.text("c.csv").hasPrefix("decision.removesRepeats,kept,removed,exact,"))
@@ -70,7 +72,7 @@ import Testing
     for arguments in [
       "--vary corpus.windowWords", "--vary corpus.no=1", "--simulate --clusters x",
       "--review 0", "--review 3 --vary corpus.windowWords=2", "--review 3 --json x",
-      "--task clean --simulate", "--task clean --html x", "--task clean --review 3",
+      "--task clean --simulate", "--task clean --clusters x", "--task clean --review 3",
     ] {
       #expect(try hapax.shell("$HAPAX tune a.jsonl \(arguments)").status == 64, "\(arguments)")
     }

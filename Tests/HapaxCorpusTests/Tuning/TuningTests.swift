@@ -112,8 +112,7 @@ import Testing
     #expect(try recommended("corpus.windowWords=2,4,16") == ["16"])
   }
 
-  @Test(
-    "Of simulated documents each kind is counted, and the standard options find nearly all and mistake few")
+  @Test("Of simulated documents each kind is counted; the standard options find nearly all and mistake few")
   func simulated() throws {
     for number in 0..<30 { try folder.write(words(number, count: 300), to: "in/\(number).txt") }
     var settings = Tuning.Settings()
