@@ -6,7 +6,7 @@ public struct SharedLines: Hashable, Sendable {
   public let range: Range<Int>
   /// The same with what stands before and behind up to the next tokens: line ends among it, and no word of another line.
   public let outerRange: Range<Int>
-  /// The same of each line.
+  /// The range of each line: from its first token to its last one.
   public let lineRanges: [Range<Int>]
   /// The words in them.
   public let words: Double

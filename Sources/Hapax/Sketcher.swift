@@ -1,22 +1,15 @@
 /// Makes sketches, one text at a time, in memory that is used again. One per thread.
 public struct Sketcher: ~Copyable {
-  private let options: Options
-  private let writer: Writer
-  private var scratch = WriterScratch()
-  private var tokens = Tokens()
+  private var reader: WrittenTextReader
   private var seeds = Seeds()
   private var winnowing = Winnowing()
 
   /// - Throws: `OptionsError` when an option is out of its range.
   public init(_ options: Options = .standard) throws(OptionsError) {
-    try options.validate()
-    self.init(options, writer: try Writer(options))
+    self.init(try WrittenTextReader(options))
   }
 
-  private init(_ options: Options, writer: Writer) {
-    self.options = options
-    self.writer = writer
-  }
+  private init(_ reader: consuming WrittenTextReader) { self.reader = reader }
 }
 
 extension Sketcher {
@@ -27,27 +20,18 @@ extension Sketcher {
   /// - Precondition: There are at most `Cleaner.longestText` bytes.
   /// - Complexity: O(*n*).
   public mutating func sketch(_ bytes: [UInt8], keepsPlaces: Bool = false) -> Sketch {
-    precondition(bytes.count <= Cleaner.longestText)
-    // SAFETY: neither the writer nor the tokens keep a pointer into the text.
-    let written = unsafe bytes.withUnsafeBufferPointer { unsafe writer.write($0, using: &scratch) }
-    var text = written.utf8 ?? bytes
-    // Repairs can make a text longer than it came; its tokens are those of what is left then.
-    if text.count > Cleaner.longestText { text = [] }
-    unsafe text.withUnsafeBufferPointer {
-      unsafe tokens.read($0, usesFastPath: options.usesFastPaths)
-      unsafe tokens.number($0)
-    }
-    seeds.find(in: tokens, options.fingerprinting, southeastAsianQuarters: 2)
-    winnowing.select(from: seeds, tokens, options.corpus)
+    let written = reader.read(bytes)
+    seeds.find(in: reader.tokens, reader.options.fingerprinting, southeastAsianQuarters: 2)
+    winnowing.select(from: seeds, reader.tokens, reader.options.corpus)
     winnowing.removeRepeated()
     let content = Sketch.Content(
-      numbers: CompactNumbers(count: tokens.count, largest: tokens.vocabulary.words.count) {
-        Int(tokens[$0].number)
-      }, words: WordList(tokens), fingerprints: winnowing.hashes(),
-      fingerprintTokens: winnowing.tokens(), hash: Self.hash(of: tokens),
-      places: keepsPlaces ? TokenPlaces(tokens, EditMap(written.edits)) : TokenPlaces(),
-      lines: keepsPlaces ? SketchLines(tokens, text.span) : SketchLines(),
-      quarters: Int(tokens.length))
+      numbers: CompactNumbers(count: reader.tokens.count, largest: reader.tokens.vocabulary.words.count) {
+        Int(reader.tokens[$0].number)
+      }, words: WordList(reader.tokens), fingerprints: winnowing.hashes(),
+      fingerprintTokens: winnowing.tokens(), hash: Self.hash(of: reader.tokens),
+      places: keepsPlaces ? TokenPlaces(reader.tokens, EditMap(written.edits)) : TokenPlaces(),
+      lines: keepsPlaces ? SketchLines(reader.tokens, written.text.span) : SketchLines(),
+      quarters: Int(reader.tokens.length))
     return Sketch(content)
   }
 

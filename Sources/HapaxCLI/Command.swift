@@ -12,7 +12,7 @@ struct HapaxCommand: ParsableCommand {
 
       Exit status: 0 done; 1 --check found something to change; 2 an input failed; 64 wrong usage.
       """,
-    version: "0.1.0",
+    version: Version.number,
     subcommands: [
       Clean.self, Scan.self, Dedup.self, Compare.self, Tune.self, Simulate.self, Restore.self,
       OptionsVerb.self,

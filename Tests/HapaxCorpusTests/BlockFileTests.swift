@@ -50,12 +50,12 @@ import Testing
     for count in [0, 1, 7, 31, 32, 33, 64, 100] {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37) }
       var seen: Set<UInt64> = [
-        Checksum.of(bytes[...]), Checksum.of(bytes[...], seed: 1), Checksum.of((bytes + [0])[...]),
+        Digest.of(bytes[...]), Digest.of(bytes[...], seed: 1), Digest.of((bytes + [0])[...]),
       ]
       for bit in 0..<count * 8 {
         var other = bytes
         other[bit / 8] ^= 1 << UInt8(bit % 8)
-        seen.insert(Checksum.of(other[...]))
+        seen.insert(Digest.of(other[...]))
       }
       #expect(seen.count == 3 + count * 8, "\(count) bytes")
     }

@@ -44,15 +44,11 @@ import Testing
     _ inputs: [String], to output: String, threads: Int = 1,
     _ change: (inout Deduplication.Settings) -> Void = { _ in }
   ) throws -> DeduplicationSummary {
-    var settings = Deduplication.Settings()
-    settings.reading.threads = threads
-    settings.reading.chunkSize = 1 << 10
-    settings.duplicates = folder.path("\(output).duplicates")
-    settings.boilerplate = .trim
-    change(&settings)
-    return try Deduplication(
-      inputs: inputs.map { folder.path($0) }, destination: .path(folder.path(output)), settings: settings
-    ).run()
+    try folder.dedup(inputs, to: output, threads: threads) {
+      $0.reading.chunkSize = 1 << 10
+      $0.boilerplate = .trim
+      change(&$0)
+    }
   }
 
   private func restored(_ output: String) throws -> [UInt8] {

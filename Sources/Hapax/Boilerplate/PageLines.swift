@@ -54,21 +54,14 @@ extension PageLines {
 
 /// Reads the lines of pages, one page at a time, in memory that is used again. One per thread.
 public struct PageLineReader: ~Copyable {
-  private let options: Options
-  private let writer: Writer
-  private var scratch = WriterScratch()
-  private var tokens = Tokens()
+  private var reader: WrittenTextReader
 
   /// - Throws: `OptionsError` when an option is out of its range.
   public init(_ options: Options = .standard) throws(OptionsError) {
-    try options.validate()
-    self.init(options, writer: try Writer(options))
+    self.init(try WrittenTextReader(options))
   }
 
-  private init(_ options: Options, writer: Writer) {
-    self.options = options
-    self.writer = writer
-  }
+  private init(_ reader: consuming WrittenTextReader) { self.reader = reader }
 }
 
 extension PageLineReader {
@@ -77,20 +70,13 @@ extension PageLineReader {
   /// - Precondition: There are at most `Cleaner.longestText` bytes.
   /// - Complexity: O(*n*).
   public mutating func lines(of bytes: [UInt8]) -> PageLines {
-    precondition(bytes.count <= Cleaner.longestText)
-    // SAFETY: neither the writer nor the tokens keep a pointer into the text.
-    let written = unsafe bytes.withUnsafeBufferPointer { unsafe writer.write($0, using: &scratch) }
-    var text = written.utf8 ?? bytes
-    // Repairs can make a text longer than it came; it has no lines then, and nothing of it goes.
-    if text.count > Cleaner.longestText { text = [] }
-    unsafe text.withUnsafeBufferPointer {
-      unsafe tokens.read($0, usesFastPath: options.usesFastPaths)
-      unsafe tokens.number($0)
-    }
-    return lines(of: text, EditMap(written.edits))
+    let written = reader.read(bytes)
+    return Self.lines(of: written.text, reader.tokens, EditMap(written.edits))
   }
 
-  private func lines(of text: [UInt8], _ map: EditMap) -> PageLines {
+  private static func lines(
+    of text: [UInt8], _ tokens: borrowing Tokens, _ map: EditMap
+  ) -> PageLines {
     let words = WordList(tokens)
     let signs = FigureSigns.all(tokens, text.span)
     var forms: [UInt8] = []
@@ -102,7 +88,7 @@ extension PageLineReader {
       if line.isBlank(in: text.span) { continue }
       let numbers = Int(line.firstToken)..<Int(line.endToken)
       if numbers.isEmpty {
-        let range = Self.trimmed(Int(line.start)..<Int(line.end), in: text)
+        let range = trimmed(Int(line.start)..<Int(line.end), in: text)
         // No word begins so.
         forms.append(PageLines.signLine)
         forms += text[range]

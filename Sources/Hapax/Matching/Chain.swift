@@ -56,13 +56,10 @@ extension Chain {
       }
       links.reverse()
       // Chance ends go first: one that lies in the source of what follows would part the chain there.
-      for tight in split(links, in: tokens) {
-        for part in partsWithOwnSources(tight, in: tokens) {
-          for links in split(part, in: tokens) {
-            chains.append(
-              Chain(matches: links, words: links.reduce(.zero) { $0 + tokens.words($1.copyRange) }))
-          }
-        }
+      let parts = split(links, in: tokens).flatMap { partsWithOwnSources($0, in: tokens) }
+      for matches in parts.flatMap({ split($0, in: tokens) }) {
+        chains.append(
+          Chain(matches: matches, words: matches.reduce(.zero) { $0 + tokens.words($1.copyRange) }))
       }
     }
     return chains.sorted { ($0.words, $1.copyRange.lowerBound) > ($1.words, $0.copyRange.lowerBound) }

@@ -89,19 +89,22 @@ extension Tokens.Line {
 private struct Wrap {
   /// The longest line, in characters.
   let width: Int
+  /// Of each line of the stanza.
+  private let lengths: [Int]
+  private let firstLine: Int
 
   /// - Returns: nil unless the stanza's longest line is of a width at which text is wrapped and a third of its lines
   /// nearly fill it; and for verse: there each line begins with a capital letter.
   init?(
     _ stanza: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation
   ) {
-    var longest = 0
-    for line in stanza { longest = max(longest, tokens.lines[line].characterCount(in: text)) }
-    guard (options.minimumWrapWidth...options.maximumWrapWidth).contains(longest) else { return nil }
+    lengths = stanza.map { tokens.lines[$0].characterCount(in: text) }
+    firstLine = stanza.lowerBound
+    width = lengths.max() ?? 0
+    guard (options.minimumWrapWidth...options.maximumWrapWidth).contains(width) else { return nil }
     if Self.isVerse(stanza, tokens) { return nil }
-    width = longest
     // Of paragraphs of a line each, one is the longest, too; but few come near it.
-    let full = stanza.count { tokens.lines[$0].characterCount(in: text) * 10 >= longest * 8 }
+    let full = lengths.count { [width] in $0 * 10 >= width * 8 }
     if full * 3 < stanza.count - 1 { return nil }
   }
 
@@ -118,7 +121,7 @@ private struct Wrap {
   /// Whether the break after a line is there only because the next word did not fit.
   func isSoftBreak(after index: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
     let (line, next) = (tokens.lines[index], tokens.lines[index + 1])
-    let length = line.characterCount(in: text)
+    let length = lengths[index - firstLine]
     guard length * 10 >= width * 6 else { return false }
     let nextStart = Int(next.start)
     guard nextStart < Int(next.end), text[nextStart] != 0x20, text[nextStart] != 0x09 else { return false }

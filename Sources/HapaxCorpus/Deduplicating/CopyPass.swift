@@ -118,7 +118,7 @@ extension CopyPass {
   private func copy(
     text: [UInt8], _ document: Int, _ finder: BoilerplateFinder?, into outcome: inout Outcome
   ) {
-    guard isSame(text, document, in: outcome.job) else { return stop(&outcome) }
+    guard corpus.isSame(text, document, ofFile: outcome.job.file) else { return stop(&outcome) }
     guard verdicts.original(of: document) == nil else {
       outcome.isOmitted = true
       DuplicateReport.append(text, document, corpus, verdicts, reading.plan, to: &outcome.report)
@@ -150,7 +150,7 @@ extension CopyPass {
       guard isRecord else {
         return copy(entry, without: codec, whole, of: chunk, into: &outcome)
       }
-      guard isSame(chunk.bytes[entry.content], number, in: outcome.job) else {
+      guard corpus.isSame(chunk.bytes[entry.content], number, ofFile: outcome.job.file) else {
         stop(&outcome)
         return false
       }
@@ -251,11 +251,6 @@ extension CopyPass {
     if deduplication.settings.writing == .attributes { return true }
     outcome.output.append(contentsOf: chunk.bytes[whole])
     return true
-  }
-
-  private func isSame(_ bytes: [UInt8], _ document: Int, in job: Job) -> Bool {
-    document < corpus.documents.count && corpus.documents[document].file == job.file
-      && corpus.documents[document].digest == Digest.of(bytes)
   }
 
   /// Ends the run: an input is no longer what was judged.

@@ -29,7 +29,7 @@ public struct Deduplication {
 
   /// What becomes of lines that a document has in common with one that stays.
   public enum SharedLinesPolicy: String, Sendable, CaseIterable {
-    /// They are cut out: whole lines, of which every word stands in the other document in the same order.
+    /// They are cut out: whole lines, whose words stand in the other document in a row.
     case trim
     case keep
   }

@@ -47,6 +47,14 @@ struct SketchedCorpus {
   var isStopped = false
 }
 
+extension SketchedCorpus {
+  /// Whether the bytes of a file's record or text are those of which a document was sketched.
+  func isSame(_ bytes: [UInt8], _ document: Int, ofFile file: Int) -> Bool {
+    document < documents.count && documents[document].file == file
+      && documents[document].digest == Digest.of(bytes)
+  }
+}
+
 /// The first pass: makes a sketch of every document.
 struct SketchPass {
   private let deduplication: Deduplication
@@ -301,27 +309,5 @@ private final class SketchWorker {
   private func rank(ofSource source: [UInt8]?) -> Int {
     guard let source else { return settings.preferred.count }
     return settings.preferred.firstIndex { $0.utf8.elementsEqual(source) } ?? settings.preferred.count
-  }
-}
-
-/// A hash of bytes that are read twice.
-enum Digest {
-  static func of(_ bytes: [UInt8]) -> UInt64 {
-    var hash = UInt64(bytes.count)
-    unsafe bytes.withUnsafeBytes { raw in
-      var at = 0
-      while at + 8 <= raw.count {
-        // SAFETY: the eight bytes end within the buffer.
-        let word = unsafe raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-        hash = (hash ^ UInt64(littleEndian: word)) &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash >> 32
-        at += 8
-      }
-      while at < raw.count {
-        hash = (hash ^ UInt64(unsafe raw[at])) &* 0x9E37_79B9_7F4A_7C15
-        at += 1
-      }
-    }
-    return hash ^ hash >> 29
   }
 }

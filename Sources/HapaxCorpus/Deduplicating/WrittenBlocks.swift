@@ -95,7 +95,7 @@ extension BlockCheck {
     var start = 0
     while next < written.blocks.count, pending.count - start >= written.blocks[next].count {
       let block = written.blocks[next]
-      guard Digest.of(Array(pending[start..<start + block.count])) == block.digest else {
+      guard Digest.of(pending[start..<start + block.count]) == block.digest else {
         throw misfit(offset, "one of the \(block.count) bytes from here on is not what was written")
       }
       start += block.count

@@ -32,6 +32,7 @@ extension StayingPages {
     let jobs = NumberedJobs(corpus.jobs, JobSource(plan: reading.plan, settings: reading.settings))
     var change: CorpusError?
     let ordered = OrderedRun<NumberedJob, Pages<Found>>(
+      maximumBytes: reading.settings.bytesOnTheWay,
       next: { jobs.next() },
       cost: { $0.job.bytes },
       makeWorker: { () throws(CorpusError) in
@@ -65,7 +66,7 @@ extension StayingPages {
     var number = corpus.firstDocuments[numbered.number]
     switch numbered.job.content {
     case .text(let text):
-      guard isSame(text.bytes, number, ofFile: file) else {
+      guard corpus.isSame(text.bytes, number, ofFile: file) else {
         pages.change = .changed(path: path(of: file))
         break
       }
@@ -80,7 +81,7 @@ extension StayingPages {
           corpus.documents[number].place?.number == entry.number
         else { return true }
         defer { number += 1 }
-        guard isSame(chunk.bytes[entry.content], number, ofFile: file),
+        guard corpus.isSame(chunk.bytes[entry.content], number, ofFile: file),
           let document = try? codec.document(in: chunk.bytes, at: entry)
         else {
           pages.change = .changed(path: path(of: file))
@@ -95,11 +96,6 @@ extension StayingPages {
     case .end, .notText, .failure: break
     }
     return pages
-  }
-
-  private func isSame(_ bytes: [UInt8], _ document: Int, ofFile file: Int) -> Bool {
-    document < corpus.documents.count && corpus.documents[document].file == file
-      && corpus.documents[document].digest == Digest.of(bytes)
   }
 
   private func path(of file: Int) -> Path {

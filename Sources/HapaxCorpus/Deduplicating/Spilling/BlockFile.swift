@@ -41,8 +41,8 @@ extension BlockFile {
     header.append(Self.version)
     header.append(head.count)
     header.append(body.count)
-    header.append(Checksum.of(head[...], seed: UInt64(end)))
-    header.append(Checksum.of(header.bytes[...], seed: UInt64(end)))
+    header.append(Digest.of(head[...], seed: UInt64(end)))
+    header.append(Digest.of(header.bytes[...], seed: UInt64(end)))
     try descriptor.write(header.bytes + head)
     if !body.isEmpty { try descriptor.write(body) }
     let start = end + Self.headerBytes + head.count
@@ -58,11 +58,11 @@ extension BlockFile {
     guard decoder.next(UInt32.self) == Self.magic, decoder.next(UInt32.self) == Self.version,
       let headBytes = decoder.nextInt(), let bodyBytes = decoder.nextInt(),
       let checksum = decoder.next(UInt64.self),
-      decoder.next(UInt64.self) == Checksum.of(header[..<32], seed: UInt64(end))
+      decoder.next(UInt64.self) == Digest.of(header[..<32], seed: UInt64(end))
     else { return nil }
     let start = end + Self.headerBytes
     let head = try descriptor.read(headBytes, at: start)
-    guard head.count == headBytes, Checksum.of(head[...], seed: UInt64(end)) == checksum else { return nil }
+    guard head.count == headBytes, Digest.of(head[...], seed: UInt64(end)) == checksum else { return nil }
     let body = start + headBytes..<start + headBytes + bodyBytes
     guard try body.upperBound <= descriptor.status().size else { return nil }
     end = body.upperBound

@@ -56,7 +56,7 @@ extension SketchSpill {
       var encoder = ByteEncoder()
       encoder.reserve(sketch.byteCount + 256)
       sketch.encode(to: &encoder)
-      body.append(Checksum.of(encoder.bytes[...]))
+      body.append(Digest.of(encoder.bytes[...]))
       body.append(raw: encoder.bytes)
       block.head.append(encoder.bytes.count)
       block.head.append(UInt32(sketch.fingerprintCount))
@@ -145,7 +145,7 @@ extension SketchSpill {
     let bytes = try file.bytes(offsets[document]..<offsets[document] + 8 + lengths[document])
     guard bytes.count == 8 + lengths[document] else { return nil }
     var decoder = ByteDecoder(bytes)
-    return decoder.next(UInt64.self) == Checksum.of(bytes[8...]) ? bytes[8...] : nil
+    return decoder.next(UInt64.self) == Digest.of(bytes[8...]) ? bytes[8...] : nil
   }
 }
 
