@@ -46,7 +46,9 @@ static uint64_t findShift(HapaxFoldShift *shift, const HapaxFoldBlock *block, ui
         equal += cellOf(other) == cell && !(others >> other & 1) && firsts[other] == firsts[index] &&
                  lasts[other] == lasts[index];
       }
-      if (equal <= most) continue;
+      // Of as many letters and capitals letters are the ones that text has.
+      const bool stays = firsts[index] == 0 && lasts[index] == 0;
+      if (equal < most || (equal == most && !stays)) continue;
       most = equal;
       shift->first[cell] = firsts[index];
       shift->last[cell] = lasts[index];
@@ -54,7 +56,14 @@ static uint64_t findShift(HapaxFoldShift *shift, const HapaxFoldBlock *block, ui
   }
   for (int index = 0; index < 64; index += 1) {
     const int cell = cellOf(index);
-    if (firsts[index] != shift->first[cell] || lasts[index] != shift->last[cell]) others |= (uint64_t)1 << index;
+    if (firsts[index] == shift->first[cell] && lasts[index] == shift->last[cell]) continue;
+    const bool isAmongLetters = shift->first[cell] == 0 && shift->last[cell] == 0;
+    if (second == 0 && shift->odd == 0 && isAmongLetters && firsts[index] == 0 && !(others >> index & 1)) {
+      shift->odd = (uint8_t)(0x80 | index);
+      shift->oddSum = lasts[index];
+    } else {
+      others |= (uint64_t)1 << index;
+    }
   }
   return others;
 }
@@ -63,7 +72,7 @@ static uint64_t findShift(HapaxFoldShift *shift, const HapaxFoldBlock *block, ui
 static bool isWorthShifting(uint64_t others) { return __builtin_popcountll(others) <= 32; }
 
 static void addShortShift(HapaxFoldRules *rules, uint8_t lead, const HapaxFoldBlock *block) {
-  HapaxFoldShift shift = {{0}, {0}};
+  HapaxFoldShift shift = {{0}, {0}, 0, 0};
   const uint64_t others = findShift(&shift, block, lead, 0);
   if (rules->shortShiftCount == HAPAX_FOLD_SHIFTS || !isWorthShifting(others)) return;
   const int place = rules->shortShiftCount++;
@@ -86,7 +95,7 @@ static uint8_t nearBit(HapaxFoldRules *rules, uint8_t second, uint64_t others) {
 }
 
 static void addLongShift(HapaxFoldRules *rules, uint8_t lead, uint8_t second, const HapaxFoldBlock *block) {
-  HapaxFoldShift shift = {{0}, {0}};
+  HapaxFoldShift shift = {{0}, {0}, 0, 0};
   const uint64_t others = findShift(&shift, block, lead, second);
   const bool isNear = (rules->nearLeads[1][lead & 0x0F] & rules->nearSeconds[second & 0x3F]) != 0;
   if (isNear || rules->nearCount == HAPAX_FOLD_NEAR_BLOCKS || !isWorthShifting(others)) return;

@@ -73,6 +73,10 @@ INLINE Mask shiftShort(Step *step, const Views *views, const Index *next, const 
     const Bytes lasts = equal(views->last, rules->shortShiftLeads[k]);
     blocks = _mm256_or_si256(blocks, _mm256_and_si256(firsts, splat((uint8_t)(1 << k))));
     form = _mm256_add_epi8(form, _mm256_and_si256(lasts, _mm256_shuffle_epi8(table16(shift->last), cells)));
+    if (shift->odd != 0) {
+      const Bytes odd = _mm256_and_si256(lasts, equal(views->here, shift->odd));
+      form = _mm256_add_epi8(form, _mm256_and_si256(odd, splat(shift->oddSum)));
+    }
     if (rules->shortShiftsFirst[k]) {
       form = _mm256_add_epi8(form, _mm256_and_si256(firsts, _mm256_shuffle_epi8(table16(shift->first), nextCells)));
     }

@@ -33,10 +33,13 @@ typedef struct {
 } HapaxFoldBlock;
 
 /// What is added to the first and the last byte of most characters of a block, by bits 5, 4, 3 and 0 of the last byte:
-/// capitals stand beside their letters or in rows of their own. The first byte of three never changes.
+/// capitals stand beside their letters or in rows of their own. The first byte of three never changes. Of the characters
+/// that fold in another way, one among letters has a sum of its own, for there is a final sigma in each second step of
+/// Greek. `odd` is its last byte, or 0.
 typedef struct {
   uint8_t first[16];
   uint8_t last[16];
+  uint8_t odd, oddSum;
 } HapaxFoldShift;
 
 /// What is known of the characters beyond ASCII. All zeros and then prepared: nothing. The tables come first: in memory
