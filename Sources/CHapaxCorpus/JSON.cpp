@@ -239,6 +239,10 @@ error_code reserve(chc_json *json, size_t count) {
 
 }  // namespace
 
+bool chc_is_utf8(const uint8_t *bytes, size_t count) {
+  return count == 0 || simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), count);
+}
+
 chc_json *chc_json_create(void) { return new (std::nothrow) chc_json(); }
 
 void chc_json_destroy(chc_json *json) { delete json; }

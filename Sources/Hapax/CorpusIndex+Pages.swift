@@ -12,7 +12,7 @@ extension CorpusIndex {
     /// - Parameter capacity: How many fingerprints the documents have together.
     package init(capacity: Int) { wanted = PostingTable.Wanted(capacity: capacity) }
 
-    package mutating func append(_ fingerprints: [UInt64]) { wanted.append(fingerprints) }
+    package mutating func append(_ fingerprints: [UInt32]) { wanted.append(fingerprints[...]) }
   }
 
   /// About how many bytes of memory the postings take, without the sketches.

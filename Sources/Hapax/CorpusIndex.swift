@@ -65,7 +65,17 @@ extension CorpusIndex {
   }
 
   /// Makes room for documents that have so many fingerprints together, which saves growing step by step.
-  public mutating func reserve(fingerprints: Int) { postings.reserve(fingerprints) }
+  public mutating func reserve(fingerprints: Int) {
+    reserve(fingerprints: fingerprints, parts: 1) { _, body in body(0) }
+  }
+
+  /// The same on several threads; see `Store`.
+  package mutating func reserve(
+    fingerprints: Int, parts: Int,
+    _ concurrently: (_ parts: Int, _ body: @escaping (_ part: Int) -> Void) -> Void
+  ) {
+    postings.reserve(fingerprints, parts: parts, concurrently)
+  }
 
   /// Forgets all documents, and keeps the memory.
   public mutating func removeAll() {
@@ -89,9 +99,10 @@ extension CorpusIndex {
     nextWhole.append(wholes[sketch.hash] ?? -1)
     wholes[sketch.hash] = Int32(number)
     guard isLong(sketch) else { return DocumentID(number) }
-    for (index, hash) in sketch.fingerprints.enumerated() {
+    postings.prefetchFirst(of: sketch.fingerprints)
+    for (index, fingerprint) in sketch.fingerprints.enumerated() {
       postings.prefetch(after: index, in: sketch.fingerprints)
-      postings.insert(hash, number)
+      postings.insert(fingerprint, number)
     }
     return DocumentID(number)
   }
@@ -206,9 +217,10 @@ extension CorpusIndex {
     while workspace.shared.count < documents.count { workspace.shared.append(0) }
     var touched: [Int] = []
     let fingerprints = sketch.fingerprints
-    for (index, hash) in fingerprints.enumerated() {
+    postings.prefetchFirst(of: fingerprints)
+    for (index, fingerprint) in fingerprints.enumerated() {
       postings.prefetch(after: index, in: fingerprints)
-      postings.forEachDocument(of: hash) { document in
+      postings.forEachDocument(of: fingerprint) { document in
         if workspace.shared[document] == 0 { touched.append(document) }
         workspace.shared[document] += 1
       }
@@ -217,7 +229,7 @@ extension CorpusIndex {
     for document in touched {
       let count = Int(workspace.shared[document])
       workspace.shared[document] = 0
-      let fewest = min(fingerprints.count, documents.fingerprintCount(document))
+      let fewest = min(sketch.fingerprintCount, documents.fingerprintCount(document))
       if count >= min(options.corpus.minimumShared, fewest) {
         candidates.append(Candidate(document: document, shared: count))
       }
@@ -228,7 +240,7 @@ extension CorpusIndex {
   /// Whether the shared fingerprints promise a relation: so many, or that share of the fewer. The text decides; see
   /// `isProven`.
   private func isPromising(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
-    let fewest = min(sketch.fingerprints.count, documents.fingerprintCount(candidate.document))
+    let fewest = min(sketch.fingerprintCount, documents.fingerprintCount(candidate.document))
     return candidate.shared >= options.corpus.minimumEvidence
       || Double(candidate.shared) >= options.corpus.minimumEvidenceShare * Double(fewest)
   }
@@ -248,7 +260,7 @@ extension CorpusIndex {
   /// Whether as many fingerprints are shared as may survive where one letter in ten was misread: about one in twenty do, so
   /// half of that.
   private func mayBeScan(_ candidate: Candidate, _ sketch: Sketch) -> Bool {
-    let fewest = min(sketch.fingerprints.count, documents.fingerprintCount(candidate.document))
+    let fewest = min(sketch.fingerprintCount, documents.fingerprintCount(candidate.document))
     return candidate.shared > options.corpus.minimumShared && candidate.shared * 40 >= fewest
   }
 
@@ -264,7 +276,7 @@ extension CorpusIndex {
     return first.map {
       Link(
         document: DocumentID($0), relation: .same, coverage: 1, sourceCoverage: 1,
-        sharedFingerprints: sketch.fingerprints.count, passages: [])
+        sharedFingerprints: sketch.fingerprintCount, passages: [])
     }
   }
 }

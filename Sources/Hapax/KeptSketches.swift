@@ -31,7 +31,7 @@ extension KeptSketches {
   func fingerprintCount(_ document: Int) -> Int { Int(fingerprintCounts[document]) }
 
   mutating func append(_ sketch: Sketch, key: Int) {
-    if source == nil { sketches.append(sketch) } else { keys.append(Int32(key)) }
+    if source == nil { sketches.append(sketch.whole) } else { keys.append(Int32(key)) }
     fingerprintCounts.append(UInt32(sketch.fingerprintCount))
   }
 

@@ -5,19 +5,18 @@
 public struct Sketch: Sendable {
   /// Behind one reference: sketches move from list to list, and what they hold stays where it is.
   let content: Content
+  /// The fingerprints that other documents have too and, behind all of these, the tokens at which they begin; nil where
+  /// none were left out.
+  private let repeated: [UInt32]?
 
-  init(_ content: Content) { self.content = content }
+  init(_ content: Content, repeated: [UInt32]? = nil) {
+    self.content = content
+    self.repeated = repeated
+  }
 
   /// What a sketch holds.
   final class Content: Sendable {
-    /// The number of each token in the document's own vocabulary.
-    let numbers: CompactNumbers
-    /// The different tokens of the document.
-    let words: WordList
-    /// The hashes of the selected windows, in the order of the text, each once.
-    let fingerprints: [UInt64]
-    /// Of each, the token at which it begins for the first time.
-    let fingerprintTokens: CompactNumbers
+    let storage: SketchStorage
     /// Of the whole sequence of tokens. Equal sequences have equal hashes; equal hashes only propose.
     let hash: UInt64
     /// Where each token stands in the text; empty unless asked for.
@@ -27,15 +26,8 @@ public struct Sketch: Sendable {
     /// The length of the text in quarters of a word.
     let quarters: Int
 
-    init(
-      numbers: CompactNumbers, words: WordList, fingerprints: [UInt64], fingerprintTokens: CompactNumbers,
-      hash: UInt64,
-      places: TokenPlaces, lines: SketchLines, quarters: Int
-    ) {
-      self.numbers = numbers
-      self.words = words
-      self.fingerprints = fingerprints
-      self.fingerprintTokens = fingerprintTokens
+    init(storage: SketchStorage, hash: UInt64, places: TokenPlaces, lines: SketchLines, quarters: Int) {
+      self.storage = storage
       self.hash = hash
       self.places = places
       self.lines = lines
@@ -43,10 +35,22 @@ public struct Sketch: Sendable {
     }
   }
 
-  var numbers: CompactNumbers { content.numbers }
-  var words: WordList { content.words }
-  var fingerprints: [UInt64] { content.fingerprints }
-  var fingerprintTokens: CompactNumbers { content.fingerprintTokens }
+  /// What is looked up, and put, in an index.
+  var fingerprints: ArraySlice<UInt32> {
+    repeated.map { $0[..<($0.count / 2)] } ?? content.storage.fingerprints
+  }
+
+  /// The token at which one of these begins for the first time.
+  func token(ofFingerprint index: Int) -> Int {
+    if let repeated { return Int(repeated[repeated.count / 2 + index]) }
+    return content.storage.fingerprintTokens[index]
+  }
+
+  /// The same sketch with all of its fingerprints.
+  var whole: Sketch { Sketch(content) }
+
+  var numbers: CompactNumbers { content.storage.numbers }
+  var words: WordList { content.storage.words }
   var hash: UInt64 { content.hash }
   var places: TokenPlaces { content.places }
   var lines: SketchLines { content.lines }
@@ -54,14 +58,11 @@ public struct Sketch: Sendable {
 }
 
 extension Sketch {
-  /// The fingerprints' hashes, in the order of the text, each once: to count how often they collide.
-  public var fingerprintHashes: [UInt64] { fingerprints }
-
   /// The number of fingerprints.
-  public var fingerprintCount: Int { fingerprints.count }
+  public var fingerprintCount: Int { content.storage.layout.fingerprints }
 
   /// The number of tokens.
-  public var tokenCount: Int { numbers.count }
+  public var tokenCount: Int { content.storage.layout.tokens }
 
   /// The length of the text in words: a token of a spaced script counts 1, an ideograph or kana 0.5, a character of Thai,
   /// Lao, Khmer or Burmese 0.25.
@@ -69,8 +70,7 @@ extension Sketch {
 
   /// About how many bytes of memory it takes.
   public var byteCount: Int {
-    numbers.byteCount + words.byteCount + fingerprints.count * 8 + fingerprintTokens.byteCount
-      + places.byteCount + lines.byteCount + 256
+    content.storage.memory.count * 4 + places.byteCount + lines.byteCount + 256
   }
 }
 
@@ -85,10 +85,7 @@ extension Sketch {
     }
     return Sketch(
       Content(
-        numbers: CompactNumbers(count: tokenCount, largest: words.count) {
-          hidden[$0] ? words.count : numbers[$0]
-        },
-        words: words.withHole(), fingerprints: fingerprints, fingerprintTokens: fingerprintTokens,
-        hash: HashWidth.cut(~hash), places: places, lines: self.lines, quarters: quarters))
+        storage: content.storage.hiding { hidden[$0] }, hash: HashWidth.cut(~hash), places: places,
+        lines: self.lines, quarters: quarters))
   }
 }

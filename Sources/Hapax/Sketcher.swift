@@ -20,19 +20,28 @@ extension Sketcher {
   /// - Precondition: There are at most `Cleaner.longestText` bytes.
   /// - Complexity: O(*n*).
   public mutating func sketch(_ bytes: [UInt8], keepsPlaces: Bool = false) -> Sketch {
-    let written = reader.read(bytes)
-    seeds.find(in: reader.tokens, reader.options.fingerprinting, southeastAsianQuarters: 2)
-    winnowing.select(from: seeds, reader.tokens, reader.options.corpus)
-    winnowing.removeRepeated()
+    let written = select(from: bytes)
     let content = Sketch.Content(
-      numbers: CompactNumbers(count: reader.tokens.count, largest: reader.tokens.vocabulary.words.count) {
-        Int(reader.tokens[$0].number)
-      }, words: WordList(reader.tokens), fingerprints: winnowing.hashes(),
-      fingerprintTokens: winnowing.tokens(), hash: Self.hash(of: reader.tokens),
+      storage: SketchStorage(winnowing, reader.tokens), hash: Self.hash(of: reader.tokens),
       places: keepsPlaces ? TokenPlaces(reader.tokens, EditMap(written.edits)) : TokenPlaces(),
       lines: keepsPlaces ? SketchLines(reader.tokens, written.text.span) : SketchLines(),
       quarters: Int(reader.tokens.length))
     return Sketch(content)
+  }
+
+  /// The hashes of a text's fingerprints, whole, in the order of the text, each once: to count how often they collide.
+  public mutating func fingerprintHashes(_ bytes: [UInt8]) -> [UInt64] {
+    _ = select(from: bytes)
+    return winnowing.hashes()
+  }
+
+  /// Reads a text and selects its fingerprints.
+  private mutating func select(from bytes: [UInt8]) -> (text: [UInt8], edits: Edits) {
+    let written = reader.read(bytes)
+    seeds.find(in: reader.tokens, reader.options.fingerprinting, southeastAsianQuarters: 2)
+    winnowing.select(from: seeds, reader.tokens, reader.options.corpus)
+    winnowing.removeRepeated()
+    return written
   }
 
   private static func hash(of tokens: borrowing Tokens) -> UInt64 {

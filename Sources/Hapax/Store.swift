@@ -81,6 +81,25 @@ extension Store {
     count = newCount
   }
 
+  /// The same in so many parts, each of which can be written by a thread of its own: new memory comes slowly from the
+  /// system.
+  ///
+  /// - Parameter concurrently: Calls its second argument for each part, and returns when all are done.
+  mutating func reset(
+    to element: Element, count newCount: Int, parts: Int,
+    _ concurrently: (_ parts: Int, _ body: @escaping (_ part: Int) -> Void) -> Void
+  ) {
+    removeAll()
+    if newCount > capacity { grow(to: newCount) }
+    // SAFETY: the parts are apart, and together they are what is counted below.
+    let base = unsafe base
+    concurrently(parts) { part in
+      let range = newCount * part / parts..<newCount * (part + 1) / parts
+      unsafe (base + range.lowerBound).initialize(repeating: element, count: range.count)
+    }
+    count = newCount
+  }
+
   mutating func reserve(_ minimum: Int) {
     if minimum > capacity { grow(to: max(minimum, capacity * 2)) }
   }

@@ -97,7 +97,7 @@ import Testing
   func sameBytes(change: Int) throws {
     try folder.write(Self.corpus(1_400, seed: UInt64(change) + 3), to: "a.jsonl")
     let (name, apply) = Self.changes[change]
-    var plain = settings("plain", threads: 1)
+    var plain = settings("plain", threads: 1 + change % 2)
     apply(&plain)
     plain.passages = change % 2 == 1 ? folder.path("plain.passages") : nil
     let summary = try run(plain, to: "plain")

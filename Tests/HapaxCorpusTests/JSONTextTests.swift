@@ -46,6 +46,35 @@ import Testing
     }
   }
 
+  @Test("Every byte at every place among plain ones is written as one by one")
+  func agreesWithByteByByte() {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<19 {
+        for plain in [UInt8(ascii: "x"), 0x20, 0x21, 0x23, 0x7F, 0x80, 0xEC, 0xEE] {
+          var text = [UInt8](repeating: plain, count: 19)
+          text[place] = byte
+          let one: [UInt8] =
+            switch byte {
+            case 0x08: Array("\\b".utf8)
+            case 0x09: Array("\\t".utf8)
+            case 0x0A: Array("\\n".utf8)
+            case 0x0C: Array("\\f".utf8)
+            case 0x0D: Array("\\r".utf8)
+            case 0x22, 0x5C: [0x5C, byte]
+            case 0..<0x20: Array("\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+            default: [byte]
+            }
+          // A surrogate's three bytes are told apart elsewhere.
+          if byte == 0xED, plain >= 0xA0 { continue }
+          let expected =
+            [UInt8](repeating: plain, count: place) + one
+            + [UInt8](repeating: plain, count: 18 - place)
+          #expect(written(text) == [0x22] + expected + [0x22])
+        }
+      }
+    }
+  }
+
   @Test("Only what must be escaped is, and line breaks in the short way")
   func escapesLittle() {
     #expect(

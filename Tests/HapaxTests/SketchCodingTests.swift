@@ -41,7 +41,7 @@ import Testing
       #expect((0..<read.words.count).allSatisfy { read.words.weight($0) == sketch.words.weight($0) })
       #expect(
         (0..<read.fingerprints.count).allSatisfy {
-          read.fingerprintTokens[$0] == sketch.fingerprintTokens[$0]
+          read.token(ofFingerprint: $0) == sketch.token(ofFingerprint: $0)
         })
       #expect(read.places.count == sketch.places.count && read.lines.signs == sketch.lines.signs)
       #expect(
@@ -50,7 +50,8 @@ import Testing
         })
       #expect((0..<read.lines.count).allSatisfy { read.lines[$0] == sketch.lines[$0] })
       decoder = ByteDecoder(bytes)
-      #expect(Sketch.fingerprints(from: &decoder) == sketch.fingerprints)
+      let alone = Sketch.fingerprints(sketch.fingerprintCount, from: &decoder)
+      #expect(alone.map { $0[...] } == sketch.fingerprints)
     }
   }
 

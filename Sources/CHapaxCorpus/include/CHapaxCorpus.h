@@ -11,6 +11,9 @@ extern "C" {
 
 // MARK: JSON
 
+/// Whether all of the bytes are UTF-8.
+bool chc_is_utf8(const uint8_t *bytes, size_t count);
+
 /// A parser: memory for one thread, used again for line after line.
 typedef struct chc_json chc_json;
 

@@ -95,7 +95,7 @@ extension PageLineReader {
         ranges.append(map.inputRange(range))
       } else {
         for token in numbers {
-          forms += words.form(Int(tokens[token].number))
+          words.appendForm(Int(tokens[token].number), to: &forms)
           forms.append(PageLines.wordEnd)
           guard let signs = signs[token] else { continue }
           forms.append(PageLines.figureSigns)

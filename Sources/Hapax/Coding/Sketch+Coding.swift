@@ -9,21 +9,21 @@ internal import CICU
 extension Sketch {
   /// What tells whether bytes can be read: changes with the layout of the bytes, and with what sketches are made by.
   package static var codingVersion: String {
-    "sketch 1, hash bits \(HashWidth.bits), seeds \(TokenHash.seed0) \(TokenHash.seed1), ICU \(cicu_icu_version()), "
+    "sketch 2, hash bits \(HashWidth.bits), seeds \(TokenHash.seed0) \(TokenHash.seed1), ICU \(cicu_icu_version()), "
       + "Unicode \(cicu_unicode_version()), "
       + "byte order \(UInt16(1) == UInt16(littleEndian: 1) ? "little" : "big")"
   }
 
   /// Adds the sketch.
   package func encode(to encoder: inout ByteEncoder) {
+    let storage = content.storage
     encoder.append(hash)
     encoder.append(quarters)
-    encoder.append(fingerprints)
-    encoder.append(fingerprintTokens)
-    encoder.append(numbers)
-    encoder.append(words.bytes)
-    encoder.append(words.ends)
-    encoder.append(words.weights)
+    encoder.append(storage.layout.fingerprints)
+    encoder.append(storage.layout.tokens)
+    encoder.append(storage.layout.words.count)
+    encoder.append(storage.layout.words.formBytes)
+    encoder.append(storage.memory)
     encoder.append(places.starts)
     encoder.append(places.lengths)
     encoder.append(places.longLengths)
@@ -35,46 +35,45 @@ extension Sketch {
   /// Reads a sketch; nil where the bytes are none.
   package init?(from decoder: inout ByteDecoder) {
     guard let hash = decoder.next(UInt64.self), let quarters = decoder.nextInt(),
-      let fingerprints = decoder.nextArray(UInt64.self), let fingerprintTokens = decoder.nextNumbers(),
-      let numbers = decoder.nextNumbers(), let bytes = decoder.nextArray(UInt8.self),
-      let ends = decoder.nextNumbers(), let weights = decoder.nextArray(UInt8.self),
+      let fingerprints = decoder.nextInt(), let tokens = decoder.nextInt(), let words = decoder.nextInt(),
+      let formBytes = decoder.nextInt(), let memory = decoder.nextArray(UInt32.self),
+      let storage = SketchStorage(
+        memory: memory,
+        layout: SketchStorage.Layout(
+          fingerprints: fingerprints, tokens: tokens,
+          words: WordList.Layout(count: words, formBytes: formBytes))),
       let starts = decoder.nextArray(UInt32.self), let lengths = decoder.nextArray(UInt8.self),
       let longLengths = decoder.nextTable(UInt32.self), let firstTokens = decoder.nextArray(UInt32.self),
       let signs = decoder.nextTable(UInt64.self), let tokenCount = decoder.nextInt(),
-      fingerprints.count == fingerprintTokens.count, ends.count == weights.count,
-      bytes.count >= WordList.padding, starts.count == lengths.count
+      starts.count == lengths.count
     else { return nil }
     self.init(
       Content(
-        numbers: numbers, words: WordList(bytes: bytes, ends: ends, weights: weights),
-        fingerprints: fingerprints, fingerprintTokens: fingerprintTokens, hash: hash,
+        storage: storage, hash: hash,
         places: TokenPlaces(starts: starts, lengths: lengths, longLengths: longLengths),
         lines: SketchLines(firstTokens: firstTokens, signs: signs, tokenCount: tokenCount),
         quarters: quarters))
   }
 
-  /// The fingerprints of a sketch that `decoder` stands before, and nothing else of it.
-  package static func fingerprints(from decoder: inout ByteDecoder) -> [UInt64]? {
-    guard decoder.next(UInt64.self) != nil, decoder.nextInt() != nil else { return nil }
-    return decoder.nextArray(UInt64.self)
+  /// Where the fingerprints of a sketch begin in its bytes.
+  package static let fingerprintsOffset = 7 * 8
+
+  /// So many fingerprints of a sketch that `decoder` stands before, and nothing else of it.
+  package static func fingerprints(_ count: Int, from decoder: inout ByteDecoder) -> [UInt32]? {
+    for _ in 0..<fingerprintsOffset / 8 where decoder.next(UInt64.self) == nil { return nil }
+    var fingerprints: [UInt32] = []
+    fingerprints.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let fingerprint = decoder.next(UInt32.self) else { return nil }
+      fingerprints.append(fingerprint)
+    }
+    return fingerprints
   }
 
   /// A sketch of no tokens, in place of one that can not be read.
   package static let empty = Sketch(
     Content(
-      numbers: CompactNumbers(low: [], high: []),
-      words: WordList(
-        bytes: [UInt8](repeating: 0, count: WordList.padding), ends: CompactNumbers(low: [], high: []),
-        weights: []),
-      fingerprints: [], fingerprintTokens: CompactNumbers(low: [], high: []), hash: 0,
-      places: TokenPlaces(), lines: SketchLines(), quarters: 0))
-}
-
-extension CompactNumbers {
-  fileprivate init(low: [UInt16], high: [UInt16]) {
-    self.low = low
-    self.high = high
-  }
+      storage: .empty, hash: 0, places: TokenPlaces(), lines: SketchLines(), quarters: 0))
 }
 
 extension TokenPlaces {
@@ -94,11 +93,6 @@ extension SketchLines {
 }
 
 extension ByteEncoder {
-  fileprivate mutating func append(_ numbers: CompactNumbers) {
-    append(numbers.low)
-    append(numbers.high)
-  }
-
   /// Adds a table in the order of its keys, so that equal tables are equal bytes.
   fileprivate mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(_ table: [Int: Value]) {
     append(table.count)
@@ -110,13 +104,6 @@ extension ByteEncoder {
 }
 
 extension ByteDecoder {
-  fileprivate mutating func nextNumbers() -> CompactNumbers? {
-    guard let low = nextArray(UInt16.self), let high = nextArray(UInt16.self),
-      high.isEmpty || high.count == low.count
-    else { return nil }
-    return CompactNumbers(low: low, high: high)
-  }
-
   fileprivate mutating func nextTable<Value: FixedWidthInteger & BitwiseCopyable>(
     _ type: Value.Type
   ) -> [Int: Value]? {

@@ -1,31 +1,85 @@
-/// Numbers below 2³², in two bytes each where none is larger than 65,535: those of most documents' tokens and words.
-struct CompactNumbers: Sendable {
-  let low: [UInt16]
-  /// The upper halves; empty where all are 0.
-  let high: [UInt16]
+/// Numbers below 2³² in a piece of memory that holds other things too: in two bytes each where none can be larger than
+/// 65,535, as those of most documents' tokens and words, else in four.
+@safe struct CompactNumbers: Sendable {
+  private let memory: [UInt32]
+  /// Where they begin, in bytes.
+  private let start: Int
+  let count: Int
+  private let isWide: Bool
 
-  /// - Parameter largest: No number is larger.
-  @inline(__always)
-  init(count: Int, largest: Int, _ number: (Int) -> Int) {
-    let isWide = largest > Int(UInt16.max)
-    var low: [UInt16] = []
-    var high: [UInt16] = []
-    low.reserveCapacity(count)
-    if isWide { high.reserveCapacity(count) }
-    for index in 0..<count {
-      let number = number(index)
-      low.append(UInt16(truncatingIfNeeded: number))
-      if isWide { high.append(UInt16(truncatingIfNeeded: number >> 16)) }
-    }
-    self.low = low
-    self.high = high
+  /// Those that `write` wrote there.
+  init(in memory: [UInt32], at start: Int, count: Int, largest: Int) {
+    precondition(
+      start >= 0 && count >= 0 && start + Self.byteCount(count, largest: largest) <= memory.count * 4,
+      "The numbers lie inside the memory")
+    self.memory = memory
+    self.start = start
+    self.count = count
+    isWide = Self.isWide(largest)
   }
 
-  var count: Int { low.count }
-  var byteCount: Int { (low.count + high.count) * 2 }
+  /// - Parameter largest: No number is larger.
+  init(count: Int, largest: Int, _ number: (Int) -> Int) {
+    let size = Self.byteCount(count, largest: largest)
+    let memory = unsafe [UInt32](byteCount: size) { raw in
+      unsafe Self.write(count: count, largest: largest, to: raw, at: 0, number)
+    }
+    self.init(in: memory, at: 0, count: count, largest: largest)
+  }
+
+  var byteCount: Int { count * (isWide ? 4 : 2) }
+
+  static func byteCount(_ count: Int, largest: Int) -> Int { count * (isWide(largest) ? 4 : 2) }
+
+  private static func isWide(_ largest: Int) -> Bool { largest > Int(UInt16.max) }
+
+  /// Writes numbers into memory that has room for them at `start`.
+  @unsafe
+  @inline(__always)
+  static func write(
+    count: Int, largest: Int, to raw: UnsafeMutableRawBufferPointer, at start: Int, _ number: (Int) -> Int
+  ) {
+    precondition(start >= 0 && start + byteCount(count, largest: largest) <= raw.count, "There is room")
+    // SAFETY: as was just checked.
+    if isWide(largest) {
+      for index in 0..<count {
+        unsafe raw.storeBytes(
+          of: UInt32(truncatingIfNeeded: number(index)), toByteOffset: start + 4 * index, as: UInt32.self)
+      }
+    } else {
+      for index in 0..<count {
+        unsafe raw.storeBytes(
+          of: UInt16(truncatingIfNeeded: number(index)), toByteOffset: start + 2 * index, as: UInt16.self)
+      }
+    }
+  }
 
   @inline(__always)
   subscript(index: Int) -> Int {
-    high.isEmpty ? Int(low[index]) : Int(high[index]) << 16 | Int(low[index])
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "Index out of range")
+    // SAFETY: all numbers lie inside the memory.
+    return unsafe memory.withUnsafeBytes {
+      unsafe isWide
+        ? Int($0.loadUnaligned(fromByteOffset: start + 4 * index, as: UInt32.self))
+        : Int($0.loadUnaligned(fromByteOffset: start + 2 * index, as: UInt16.self))
+    }
+  }
+}
+
+extension [UInt32] {
+  /// So many bytes, rounded up to whole elements, that `fill` writes all of.
+  @unsafe
+  @inline(__always)
+  init(byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
+    let count = (byteCount + 3) / 4
+    unsafe self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
+      if count > 0 {
+        // The bytes that round up; equal contents are equal bytes.
+        unsafe buffer[count - 1] = 0
+        unsafe fill(
+          UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(buffer.baseAddress), count: count * 4))
+      }
+      initialized = count
+    }
   }
 }

@@ -11,8 +11,8 @@ extension PostingTable {
 
     init(capacity: Int = 0) { tags.reserve(capacity) }
 
-    mutating func append(_ fingerprints: [UInt64]) {
-      for hash in fingerprints { tags.append(UInt32(truncatingIfNeeded: hash)) }
+    mutating func append(_ fingerprints: ArraySlice<UInt32>) {
+      for fingerprint in fingerprints { tags.append(fingerprint) }
     }
 
     /// To be called once, behind the last.
@@ -167,7 +167,7 @@ extension PostingTable {
 
   /// Puts an entry back: how many documents have a tag, and those that are listed.
   private mutating func restore(_ tag: UInt32, _ count: UInt32, _ documents: ArraySlice<UInt32>) {
-    let slot = slot(of: UInt64(tag))
+    let slot = slot(of: tag)
     let start = documents.startIndex
     used += 1
     if count == 1 {

@@ -5,7 +5,7 @@
 /// is taken, and one that stays the smallest is selected once.
 ///
 /// Source: S. Schleimer, D. S. Wilkerson, A. Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD 2003.
-struct Winnowing: ~Copyable {
+@safe struct Winnowing: ~Copyable {
   /// The hash of a selected seed, and the token at which it begins.
   struct Fingerprint: BitwiseCopyable {
     var hash: UInt64
@@ -27,13 +27,17 @@ extension Winnowing {
     selected.removeAll()
     let window = Words(options.windowWords).quarters
     func weight(_ token: Int) -> Int { tokens[token].quarters == 1 ? 2 : Int(tokens[token].quarters) }
-    /// The length of the tokens from `first` through `end`.
+    /// The length of the tokens from `first` up to `end`.
     var length = 0
     var first = 0
+    var end = 0
     var smallest = 0
     var smallestHash = UInt64.max
     var last = -1
-    for end in 0..<seeds.count {
+    /// From where on all tokens weigh the same.
+    var even = 0
+    while end < seeds.count {
+      if end > 0, tokens[end].quarters != tokens[end - 1].quarters { even = end }
       let hash = seeds[end] >> 6
       if hash <= smallestHash {
         smallest = end
@@ -41,23 +45,68 @@ extension Winnowing {
       }
       // The window is full when the words at which its seeds begin make up its length.
       length += weight(end)
+      end += 1
       guard length >= window else { continue }
-      while first < end, length - weight(first) >= window {
+      while first < end - 1, length - weight(first) >= window {
         length -= weight(first)
         first += 1
       }
       if smallest < first {
         smallestHash = .max
-        for index in first...end where seeds[index] >> 6 <= smallestHash {
+        for index in first..<end where seeds[index] >> 6 <= smallestHash {
           smallest = index
           smallestHash = seeds[index] >> 6
         }
       }
       if smallest != last { append(seeds, smallest) }
       last = smallest
+      if even <= first, end - first <= Self.widestSlide {
+        let moved = slide(over: seeds, tokens, from: end, width: end - first, &last)
+        first += moved
+        end += moved
+        smallest = last
+        smallestHash = seeds[last] >> 6
+      }
     }
     // A text of fewer seeds than a window has one fingerprint all the same.
     if selected.isEmpty, seeds.count > 0 { append(seeds, smallest) }
+  }
+
+  private static let widestSlide = 8
+
+  /// Moves a window on over tokens of one weight, as most texts are: each window has as many seeds as the one before, and
+  /// its smallest is found by comparing all of them, without a branch to guess.
+  ///
+  /// - Parameters:
+  ///   - end: The end of the window before.
+  ///   - last: What that one selected; then what the last one did.
+  /// - Returns: By how many tokens.
+  private mutating func slide(
+    over seeds: borrowing Seeds, _ tokens: borrowing Tokens, from end: Int, width: Int, _ last: inout Int
+  ) -> Int {
+    // SAFETY: a window lies inside the seeds, there are as many tokens, and there is room for one of each window.
+    let values = unsafe seeds.values.pointer
+    let all = unsafe tokens.all.pointer
+    let room = unsafe selected.room(for: seeds.count - end)
+    let quarters = unsafe all[end - 1].quarters
+    var count = 0
+    var at = end
+    while at < seeds.count, unsafe all[at].quarters == quarters {
+      var place = at + 1 - width
+      var hash = unsafe values[place] >> 6
+      for next in place + 1..<at + 1 {
+        let other = unsafe values[next] >> 6
+        let isSmaller = other <= hash
+        hash = isSmaller ? other : hash
+        place = isSmaller ? next : place
+      }
+      unsafe (room + count).initialize(to: Fingerprint(hash: hash, token: UInt32(truncatingIfNeeded: place)))
+      count += place != last ? 1 : 0
+      last = place
+      at += 1
+    }
+    selected.appended(count)
+    return at - end
   }
 
   private mutating func append(_ seeds: borrowing Seeds, _ index: Int) {

@@ -55,11 +55,10 @@ extension TemplateTokens {
     marks.reset(to: false, count: numbers.count)
     let length = Words(options.fingerprinting.seedWords).quarters
     var isAny = false
-    let places = sketch.fingerprintTokens
     for (index, hash) in sketch.fingerprints.enumerated()
     where postings.count(of: hash) > options.corpus.templateDocuments {
       isAny = true
-      var at = places[index]
+      var at = sketch.token(ofFingerprint: index)
       var quarters = 0
       while at < numbers.count, quarters < length {
         marks[at] = true

@@ -118,10 +118,10 @@ extension CopyPass {
   private func copy(
     text: [UInt8], _ document: Int, _ finder: BoilerplateFinder?, into outcome: inout Outcome
   ) {
-    guard corpus.isSame(text, document, ofFile: outcome.job.file) else { return stop(&outcome) }
+    guard corpus.isSame(Digest.of(text), document, ofFile: outcome.job.file) else { return stop(&outcome) }
     guard verdicts.original(of: document) == nil else {
       outcome.isOmitted = true
-      DuplicateReport.append(text, document, corpus, verdicts, reading.plan, to: &outcome.report)
+      DuplicateReport.append(text.span, document, corpus, verdicts, reading.plan, to: &outcome.report)
       return
     }
     let file = reading.plan.files[outcome.job.file].input
@@ -141,6 +141,7 @@ extension CopyPass {
     into outcome: inout Outcome
   ) {
     var number = document
+    outcome.output.reserveCapacity(chunk.bytes.count)
     chunk.forEachEntry { entry in
       defer { if chunk.layout.hasMembers { outcome.memberEnds.append(outcome.output.count) } }
       let whole = reading.plan.kept(entry, ofFile: outcome.job.file)
@@ -150,7 +151,8 @@ extension CopyPass {
       guard isRecord else {
         return copy(entry, without: codec, whole, of: chunk, into: &outcome)
       }
-      guard corpus.isSame(chunk.bytes[entry.content], number, ofFile: outcome.job.file) else {
+      guard corpus.isSame(Digest.of(chunk.bytes, in: entry.content), number, ofFile: outcome.job.file)
+      else {
         stop(&outcome)
         return false
       }
@@ -184,7 +186,7 @@ extension CopyPass {
     }
     guard let original = verdicts.original(of: number), let link = verdicts.link(of: number) else {
       if !trim(entry, number, codec, finder, whole, of: chunk, into: &outcome) {
-        outcome.output.append(contentsOf: chunk.bytes[whole])
+        chunk.bytes.copy(whole, to: &outcome.output)
       }
       return
     }
@@ -194,8 +196,10 @@ extension CopyPass {
       DuplicateMark.append(chunk.bytes[whole], link, of: corpus.documents[original], to: &outcome.output)
       written = outcome.output.count - start
     }
-    DuplicateReport.append(
-      chunk.bytes[entry.whole], number, corpus, verdicts, reading.plan, written: written, to: &outcome.report)
+    chunk.bytes.withSpan(in: entry.whole) {
+      DuplicateReport.append(
+        $0, number, corpus, verdicts, reading.plan, written: written, to: &outcome.report)
+    }
   }
 
   /// Writes a record without the lines that another document or its site says, or with a field that tells them. Returns
@@ -218,9 +222,9 @@ extension CopyPass {
       DuplicateMark.append(chunk.bytes[whole], cuts, to: &outcome.output)
     } else {
       let text = LineCuts.text(document.text, without: cuts.map(\.range))
-      outcome.output.append(contentsOf: chunk.bytes[whole.lowerBound..<document.field.lowerBound])
+      chunk.bytes.copy(whole.lowerBound..<document.field.lowerBound, to: &outcome.output)
       codec.append(text, as: document, of: chunk.bytes, to: &outcome.output)
-      outcome.output.append(contentsOf: chunk.bytes[document.field.upperBound..<whole.upperBound])
+      chunk.bytes.copy(document.field.upperBound..<whole.upperBound, to: &outcome.output)
     }
     DuplicateReport.append(
       chunk.bytes[entry.whole], number, cuts, corpus, verdicts, reading.plan,
@@ -249,7 +253,7 @@ extension CopyPass {
     }
     // Attributes stand one for each record.
     if deduplication.settings.writing == .attributes { return true }
-    outcome.output.append(contentsOf: chunk.bytes[whole])
+    chunk.bytes.copy(whole, to: &outcome.output)
     return true
   }
 

@@ -72,6 +72,14 @@ extension BatchSketches {
     }
   }
 
+  /// The same documents with other sketches, where these lie in memory.
+  func map(_ transform: (Sketch) -> Sketch) -> BatchSketches {
+    switch self {
+    case .inMemory(let sketches, let numbers): .inMemory(sketches.map(transform), numbers)
+    case .spilled: self
+    }
+  }
+
   /// None of them, to be added to.
   var none: BatchSketches {
     switch self {

@@ -8,7 +8,7 @@ enum DuplicateReport {
   ///
   /// - Parameter written: How many bytes were written in its place, where it is marked.
   static func append(
-    _ bytes: [UInt8], _ number: Int, _ corpus: SketchedCorpus, _ verdicts: Verdicts, _ plan: Plan,
+    _ bytes: Span<UInt8>, _ number: Int, _ corpus: SketchedCorpus, _ verdicts: Verdicts, _ plan: Plan,
     written: Int? = nil, to line: inout [UInt8]
   ) {
     guard let original = verdicts.original(of: number), let link = verdicts.link(of: number) else { return }
@@ -61,7 +61,7 @@ enum DuplicateReport {
       JSONText.append(key: "digest", to: &line)
       JSONText.append(WrittenBlocks.hexadecimal(Digest.of(written)), to: &line)
     }
-    appendRemoved(bytes, to: &line)
+    appendRemoved(bytes.span, to: &line)
   }
 
   /// Adds on how many pages boilerplate stands, and its length.
@@ -91,7 +91,7 @@ enum DuplicateReport {
       to: &line)
     JSONText.append(key: "reason", to: &line)
     JSONText.append("bad-record", to: &line)
-    appendRemoved(bytes, to: &line)
+    appendRemoved(bytes.span, to: &line)
   }
 
   private static func appendStart(
@@ -114,7 +114,7 @@ enum DuplicateReport {
     }
   }
 
-  private static func appendRemoved(_ bytes: [UInt8], to line: inout [UInt8]) {
+  private static func appendRemoved(_ bytes: Span<UInt8>, to line: inout [UInt8]) {
     DocumentReport.append(bytes, key: "removed", base64Key: "removed_base64", to: &line)
     line.append(contentsOf: "}\n".utf8)
   }

@@ -68,12 +68,16 @@ final class Judge {
   /// The sketches on disk, where they do not stay in memory.
   private let spill: SketchSpill?
   private var log: VerdictLog? { store?.log }
+  /// Which fingerprints stand in several documents, where that is known: the index needs no others.
+  private var repeated: RepeatedFingerprints?
+  /// The sketches of the batch that comes next.
+  private var ahead = ReducedBatch(.inMemory([], []), nil)
   private var index: CorpusIndex
   /// What stays of the batch that is being judged.
   private var recent: CorpusIndex
   private let workspaces = WorkspacePool()
   private static let batchSize = 1_024
-  private static let jobSize = 16
+  private static let jobSize = 64
 
   /// - Parameters:
   ///   - measuresMargins: Whether to tell of each document how near it comes to every one that stays.
@@ -98,6 +102,7 @@ final class Judge {
   func verdicts(on corpus: inout SketchedCorpus) throws(CorpusError) -> Verdicts {
     let (dates, ranks) = (corpus.documents.map(\.date), corpus.documents.map(\.rank))
     if let spill { return try verdicts(on: .spilled(spill), dates: dates, ranks: ranks) }
+    repeated = corpus.repeated
     var sketches = corpus.documents.map(\.sketch)
     for index in corpus.documents.indices { corpus.documents[index].sketch = nil }
     return try verdicts(on: &sketches, dates: dates, ranks: ranks)
@@ -123,12 +128,19 @@ final class Judge {
       order = places.map { order[$0] }
     }
     let pages = try pages(for: order)
-    if pages == nil { index.reserve(fingerprints: sketches.fingerprintCount) }
+    if pages == nil {
+      index.reserve(
+        fingerprints: repeated?.expectedCount ?? sketches.fingerprintCount, parts: settings.reading.threads,
+        Thread.concurrently)
+    }
     var start = 0
+    var batch = Array(order.prefix(Self.batchSize))
+    ahead = reducing(sketches.take(batch))
     while start < order.count {
-      let batch = Array(order[start..<min(start + Self.batchSize, order.count)])
       try pages?.turn(&index, toBatchAt: start)
-      let batched = sketches.take(batch)
+      let batched = ahead.wait()
+      let next = Array(order.dropFirst(start + Self.batchSize).prefix(Self.batchSize))
+      ahead = reducing(sketches.take(next))
       if let known = try log?.next(batch) {
         apply(known, to: batch, batched, &verdicts)
         notePlaces(known, of: batch, &verdicts)
@@ -141,6 +153,7 @@ final class Judge {
       }
       try spill?.check()
       start += Self.batchSize
+      batch = next
     }
     return verdicts
   }
@@ -163,6 +176,8 @@ final class Judge {
     _ batch: [Int], _ sketches: BatchSketches, _ verdicts: inout Verdicts
   ) throws(CorpusError) -> [Judgement] {
     let findings = try findings(on: sketches)
+    // The other threads have nothing to do until the next batch.
+    if settings.reading.threads > 1 { ahead.start() }
     recent.removeAll()
     let before = index.count
     var kept = sketches.none
@@ -284,6 +299,8 @@ final class Judge {
     try ordered.run(threads: settings.reading.threads)
     return findings
   }
+
+  private func reducing(_ sketches: BatchSketches) -> ReducedBatch { ReducedBatch(sketches, repeated) }
 
   private func finding(on sketch: Sketch) -> Finding {
     let box = workspaces.take(isLarge: isLarge(sketch))

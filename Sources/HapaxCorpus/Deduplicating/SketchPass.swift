@@ -45,13 +45,14 @@ struct SketchedCorpus {
   var failures: [CorpusError] = []
   var notText: [Path] = []
   var isStopped = false
+  /// Which fingerprints stand in several of the documents, where the sketches lie in memory.
+  var repeated: RepeatedFingerprints?
 }
 
 extension SketchedCorpus {
-  /// Whether the bytes of a file's record or text are those of which a document was sketched.
-  func isSame(_ bytes: [UInt8], _ document: Int, ofFile file: Int) -> Bool {
-    document < documents.count && documents[document].file == file
-      && documents[document].digest == Digest.of(bytes)
+  /// Whether a document of a file was sketched of bytes of this digest.
+  func isSame(_ digest: UInt64, _ document: Int, ofFile file: Int) -> Bool {
+    document < documents.count && documents[document].file == file && documents[document].digest == digest
   }
 }
 
@@ -59,6 +60,7 @@ extension SketchedCorpus {
 struct SketchPass {
   private let deduplication: Deduplication
   private let store: RunStore?
+  private let repeated: RepeatedFingerprints?
   /// Held while a large job is done.
   private let large = Monitor()
   private var reading: CorpusRun { deduplication.run }
@@ -67,7 +69,19 @@ struct SketchPass {
   init(_ deduplication: Deduplication, _ store: RunStore? = nil) {
     self.deduplication = deduplication
     self.store = store
+    let size = deduplication.run.plan.files.reduce(0) { sum, file in
+      // Compressed text is as much as five times as long.
+      sum + file.input.size * (Compression(name: file.input.path) == nil ? 1 : 5)
+    }
+    repeated =
+      store?.isBounded == true
+      ? nil : RepeatedFingerprints(count: Swift.max(Self.fewestFingerprints, size / Self.bytesOfFingerprint))
   }
+
+  /// How many bytes of a corpus there are for each fingerprint, about. It decides how large a table is made, and nothing
+  /// else; as for an input of unknown size.
+  private static let bytesOfFingerprint = 16
+  private static let fewestFingerprints = 1 << 16
 
   /// A job, and what an earlier run left of it.
   private struct Task {
@@ -91,15 +105,25 @@ struct SketchPass {
       makeWorker: { () throws(CorpusError) in
         let worker = try SketchWorker(deduplication)
         return { task in
-          if let stored = task.stored { return resumed(task.job, stored, worker) }
+          if let stored = task.stored {
+            note(stored.documents)
+            return resumed(task.job, stored, worker)
+          }
           var outcome = self.outcome(of: task.job, worker)
+          note(outcome.documents)
           if let store { outcome.spill(keepingSketches: !store.isBounded) }
           return outcome
         }
       },
       deliver: { (outcome) throws(CorpusError) in try collector.take(outcome) })
     try ordered.run(threads: reading.settings.threads)
+    collector.corpus.repeated = repeated
     return collector.corpus
+  }
+
+  private func note(_ documents: [SketchedDocument]) {
+    guard let repeated else { return }
+    for document in documents { if let sketch = document.sketch { repeated.note(sketch) } }
   }
 
   /// What comes of a job. Where memory is bounded, a large one is alone, in memory of its own.
@@ -299,7 +323,7 @@ private final class SketchWorker {
     SketchedDocument(
       file: file, place: RecordPlace(of: entry, in: chunk),
       id: document.id ?? DocumentPlace.id(of: run.plan.files[file].input.relative, line: entry.line),
-      textBytes: document.text.count, digest: Digest.of(chunk.bytes[entry.content]),
+      textBytes: document.text.count, digest: Digest.of(chunk.bytes, in: entry.content),
       date: dateField.flatMap { codec.value(of: $0, in: chunk.bytes, at: entry)?.bytes },
       rank: settings.preferred.isEmpty
         ? 0 : rank(ofSource: codec.value(of: settings.sourceField, in: chunk.bytes, at: entry)?.bytes),

@@ -1,3 +1,5 @@
+internal import CHapaxCorpus
+
 /// Makes text and file names safe to print: what could move the cursor, change colours or reorder the line is
 /// escaped. A scraped text can hold a terminal's escape sequences.
 public enum Printable {
@@ -22,7 +24,12 @@ public enum Printable {
   }
 
   /// Whether `bytes` are UTF-8.
-  static func isText(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
+  static func isText(_ bytes: [UInt8]) -> Bool { isText(bytes.span) }
+
+  static func isText(_ bytes: Span<UInt8>) -> Bool {
+    // SAFETY: what is lent outlives the call.
+    unsafe bytes.withUnsafeBufferPointer { unsafe chc_is_utf8($0.baseAddress, $0.count) }
+  }
 
   /// The length of the well-formed sequence at `at`; 0 where there is none.
   private static func sequenceLength(_ bytes: [UInt8], _ at: Int) -> Int {

@@ -79,12 +79,18 @@ enum DocumentReport {
   static func append(
     _ bytes: [UInt8], key: StaticString, base64Key: StaticString, to line: inout [UInt8]
   ) {
+    append(bytes.span, key: key, base64Key: base64Key, to: &line)
+  }
+
+  static func append(
+    _ bytes: Span<UInt8>, key: StaticString, base64Key: StaticString, to line: inout [UInt8]
+  ) {
     if Printable.isText(bytes) {
       JSONText.append(key: key, to: &line)
       JSONText.append(bytes, to: &line)
     } else {
       JSONText.append(key: base64Key, to: &line)
-      JSONText.append(Base64.encode(bytes), to: &line)
+      JSONText.append(Base64.encode(bytes.indices.map { bytes[$0] }), to: &line)
     }
   }
 

@@ -95,12 +95,12 @@ extension DocumentWorker {
       if let document = try codec.document(in: chunk.bytes, at: entry) {
         clean(document, of: entry, whole, in: chunk, codec, file: file, into: &outcome)
       } else {
-        outcome.output.append(contentsOf: chunk.bytes[whole])
+        chunk.bytes.copy(whole, to: &outcome.output)
       }
       return true
     } catch {
       outcome.summary.fail(chunk.failure(error, at: entry, of: file.input.path))
-      if run.settings.onError == .copy { outcome.output.append(contentsOf: chunk.bytes[whole]) }
+      if run.settings.onError == .copy { chunk.bytes.copy(whole, to: &outcome.output) }
       return run.settings.onError != .stop
     }
   }
@@ -116,12 +116,12 @@ extension DocumentWorker {
       id: document.id ?? DocumentPlace.id(of: file.input.relative, line: entry.line),
       record: RecordPlace(of: entry, in: chunk, field: run.settings.textField))
     if cleaned.edits.isEmpty {
-      outcome.output.append(contentsOf: chunk.bytes[whole])
+      chunk.bytes.copy(whole, to: &outcome.output)
     } else {
       place.remainder = codec.remainder(of: document, of: chunk.bytes, rewrittenAs: cleaned.utf8)
-      outcome.output.append(contentsOf: chunk.bytes[whole.lowerBound..<document.field.lowerBound])
+      chunk.bytes.copy(whole.lowerBound..<document.field.lowerBound, to: &outcome.output)
       codec.append(cleaned.utf8, as: document, of: chunk.bytes, to: &outcome.output)
-      outcome.output.append(contentsOf: chunk.bytes[document.field.upperBound..<whole.upperBound])
+      chunk.bytes.copy(document.field.upperBound..<whole.upperBound, to: &outcome.output)
     }
     note(cleaned, of: document.text, at: place, into: &outcome)
   }

@@ -29,6 +29,15 @@ internal import Glibc
     _ = pthread_join(handle, nil)
   }
 
+  /// Calls `body` for each part, all at once, one of them on the caller's thread.
+  static func concurrently(parts: Int, _ body: @escaping (_ part: Int) -> Void) {
+    let others = (1..<parts).map { part in (part, Thread { body(part) }) }
+    body(0)
+    for (part, thread) in others {
+      if let thread { thread.join() } else { body(part) }
+    }
+  }
+
   private final class Body {
     let run: () -> Void
     init(_ run: @escaping () -> Void) { self.run = run }

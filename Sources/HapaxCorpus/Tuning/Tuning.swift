@@ -86,7 +86,7 @@ extension Tuning {
         sketched = (key, sketches, (ContinuousClock.now - start) / .seconds(1))
       }
       guard let sketched else { continue }
-      if number == 0 { hashes = sketched.sketches.flatMap(\.fingerprintHashes) }
+      if number == 0 { hashes = try fingerprintHashes(point.options) }
       measured.append(try measure(point, sketched.sketches, sketched.seconds))
     }
     return TuningResult(
@@ -96,9 +96,21 @@ extension Tuning {
   }
 
   func sketches(_ options: Options) throws(CorpusError) -> [Sketch] {
-    var sketches: [Sketch] = []
+    try ofAllTexts(options) { $0.sketch($1) }
+  }
+
+  /// The whole hashes of all fingerprints, to count how often they collide.
+  private func fingerprintHashes(_ options: Options) throws(CorpusError) -> [UInt64] {
+    try ofAllTexts(options) { $0.fingerprintHashes($1) }.flatMap { $0 }
+  }
+
+  /// What is made of each text, in their order; on all threads.
+  private func ofAllTexts<Made>(
+    _ options: Options, _ make: @escaping (SketchMaker, [UInt8]) -> Made
+  ) throws(CorpusError) -> [Made] {
+    var all: [Made] = []
     var start = 0
-    let ordered = OrderedRun<Range<Int>, [Sketch]>(
+    let ordered = OrderedRun<Range<Int>, [Made]>(
       next: {
         guard start < corpus.documents.count else { return nil }
         defer { start += 16 }
@@ -107,14 +119,14 @@ extension Tuning {
       cost: { _ in 0 },
       makeWorker: { () throws(CorpusError) in
         let worker = try SketchMaker(options)
-        return { range in range.map { worker.sketch(corpus.documents[$0].text) } }
+        return { range in range.map { make(worker, corpus.documents[$0].text) } }
       },
       deliver: { made in
-        sketches += made
+        all += made
         return true
       })
     try ordered.run(threads: settings.reading.threads)
-    return sketches
+    return all
   }
 
   private func measure(
@@ -183,6 +195,7 @@ private final class SketchMaker {
   }
 
   func sketch(_ text: [UInt8]) -> Sketch { sketcher.sketch(text) }
+  func fingerprintHashes(_ text: [UInt8]) -> [UInt64] { sketcher.fingerprintHashes(text) }
 }
 
 extension Options {

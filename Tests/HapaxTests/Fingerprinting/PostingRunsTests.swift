@@ -16,7 +16,7 @@ import Testing
     func rewind() { next = 0 }
   }
 
-  private func documents(of hash: UInt64, in table: borrowing PostingTable) -> [Int] {
+  private func documents(of hash: UInt32, in table: borrowing PostingTable) -> [Int] {
     var found: [Int] = []
     table.forEachDocument(of: hash) { found.append($0) }
     return found
@@ -36,8 +36,9 @@ import Testing
         Array(
           Set(
             (0..<Int(random.next() % 60)).map { _ in
-              HashWidth.cut(
-                (random.next() % UInt64(different)) &* (random.next() % 3) &* 0x9E37_79B9_7F4A_7C15 >> 6)
+              UInt32(
+                truncatingIfNeeded: HashWidth.cut(
+                  (random.next() % UInt64(different)) &* (random.next() % 3) &* 0x9E37_79B9_7F4A_7C15 >> 6))
             })
         ).sorted()
       }
@@ -51,7 +52,7 @@ import Testing
           run = new
         }
         var wanted = PostingTable.Wanted()
-        for text in texts[start..<end] { wanted.append(text) }
+        for text in texts[start..<end] { wanted.append(text[...]) }
         wanted.sort()
         new.rewind()
         let fits = paged.readRun(
@@ -85,7 +86,9 @@ import Testing
   func blocks() {
     var table = PostingTable(limit: 64)
     var random = SeededRandom(seed: 5)
-    for document in 0..<60_000 { table.insert(HashWidth.cut(random.next() >> 6), document) }
+    for document in 0..<60_000 {
+      table.insert(UInt32(truncatingIfNeeded: HashWidth.cut(random.next() >> 6)), document)
+    }
     let (first, second) = (Run(), Run())
     table.writeRun(mergedWith: { nil }) { first.blocks.append($0) }
     table.writeRun(mergedWith: { first.block() }) { second.blocks.append($0) }
@@ -107,16 +110,16 @@ import Testing
   func doesNotFit() {
     var table = PostingTable(limit: 64)
     for document in 0..<20 {
-      for hash in UInt64(0)..<16 { table.insert(hash, document) }
+      for hash in UInt32(0)..<16 { table.insert(hash, document) }
     }
     let run = Run()
     table.writeRun(mergedWith: { nil }) { run.blocks.append($0) }
     var wanted = PostingTable.Wanted()
-    wanted.append(Array(0..<16))
+    wanted.append(Array(UInt32(0)..<16)[...])
     wanted.sort()
     #expect(
       !table.readRun(wanted, templateDocuments: 40, room: 16, maximumBytes: 9_000) { run.block() })
-    #expect((UInt64(0)..<16).allSatisfy { table.count(of: $0) == 0 })
+    #expect((UInt32(0)..<16).allSatisfy { table.count(of: $0) == 0 })
     run.rewind()
     var fewer = PostingTable.Wanted()
     fewer.append([3])

@@ -106,10 +106,12 @@ import Testing
     var random = SeededRandom(seed: seed)
     let limit = Int.random(in: 3...9, using: &random)
     var table = PostingTable(limit: limit)
-    var known: [UInt64: [Int]] = [:]
-    let hashes = (0..<3_000).map { _ in HashWidth.cut(UInt64.random(in: 0...UInt64.max, using: &random)) }
+    var known: [UInt32: [Int]] = [:]
+    let hashes = (0..<3_000).map { _ in
+      UInt32(truncatingIfNeeded: HashWidth.cut(UInt64.random(in: 0...UInt64.max, using: &random)))
+    }
     for document in 0..<400 {
-      var own: Set<UInt64> = []
+      var own: Set<UInt32> = []
       for _ in 0..<40 {
         // Some stand in very many documents.
         let bound = Bool.random(using: &random) ? 20 : hashes.count

@@ -66,7 +66,7 @@ extension StayingPages {
     var number = corpus.firstDocuments[numbered.number]
     switch numbered.job.content {
     case .text(let text):
-      guard corpus.isSame(text.bytes, number, ofFile: file) else {
+      guard corpus.isSame(Digest.of(text.bytes), number, ofFile: file) else {
         pages.change = .changed(path: path(of: file))
         break
       }
@@ -81,7 +81,7 @@ extension StayingPages {
           corpus.documents[number].place?.number == entry.number
         else { return true }
         defer { number += 1 }
-        guard corpus.isSame(chunk.bytes[entry.content], number, ofFile: file),
+        guard corpus.isSame(Digest.of(chunk.bytes, in: entry.content), number, ofFile: file),
           let document = try? codec.document(in: chunk.bytes, at: entry)
         else {
           pages.change = .changed(path: path(of: file))

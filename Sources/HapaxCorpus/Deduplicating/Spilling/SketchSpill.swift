@@ -181,10 +181,11 @@ extension SketchSpill {
   }
 
   /// The fingerprints of a document. They are not checked: whoever asks reads the whole sketch later.
-  func fingerprints(_ document: Int) throws(CorpusError) -> [UInt64] {
+  func fingerprints(_ document: Int) throws(CorpusError) -> [UInt32] {
     let start = offsets[document] + 8
-    var decoder = ByteDecoder(try file.bytes(start..<start + 24 + 8 * fingerprintCount(document)))
-    guard let fingerprints = Sketch.fingerprints(from: &decoder) else {
+    let count = fingerprintCount(document)
+    var decoder = ByteDecoder(try file.bytes(start..<start + Sketch.fingerprintsOffset + 4 * count))
+    guard let fingerprints = Sketch.fingerprints(count, from: &decoder) else {
       throw .damaged(path: file.path, offset: offsets[document])
     }
     return fingerprints
