@@ -109,11 +109,24 @@ extension Decider {
   ) -> Bool {
     if holdsSeam(block, after: lastSource, evidence, text) { return true }
     var wordsBySourceBlock: [Int: Int] = [:]
+    // Neighbours mostly have their sources in one block, which is looked up once for all of them.
+    var sourceBlock: Int?
+    var quarters = 0
+    func closeRun() {
+      if let sourceBlock { wordsBySourceBlock[sourceBlock, default: 0] += quarters }
+    }
     for token in block.tokens {
       guard let source = evidence.coverage.source(of: token) else { continue }
       if block.tokens.contains(source) { return true }
-      wordsBySourceBlock[evidence.blockIndex(of: source), default: 0] += Int(evidence.tokens[token].quarters)
+      let index = evidence.blockIndex(of: source)
+      if index != sourceBlock {
+        closeRun()
+        sourceBlock = index
+        quarters = 0
+      }
+      quarters += Int(evidence.tokens[token].quarters)
     }
+    closeRun()
     let halfCovered = wordsBySourceBlock.filter {
       $0.value * 2 >= evidence.tokens.words(evidence.layout.blocks[$0.key].tokens).quarters
     }

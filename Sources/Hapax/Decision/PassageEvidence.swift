@@ -83,7 +83,7 @@ extension PassageEvidence {
     guard !evidence.cutTokens.contains(token) else { return }
     let traits = evidence.tokens[token].traits
     if traits.contains(.digit) || traits.contains(.symbol) { changesFigure = true }
-    switch Lexicon.kind(evidence.tokens.vocabulary.form(evidence.tokens[token].number)) {
+    switch Lexicon.kind(of: evidence.tokens[token].number, in: evidence.tokens.vocabulary) {
     case .figure: changesFigure = true
     case .negation: addsNegation = true
     case nil: break
@@ -139,7 +139,7 @@ extension PassageEvidence {
   /// Whether source tokens that the copy has not are a negation, or a part of one.
   private static func holdsNegation(_ range: Range<Int>, _ evidence: borrowing Evidence) -> Bool {
     for token in range {
-      if Lexicon.kind(evidence.tokens.vocabulary.form(evidence.tokens[token].number)) == .negation {
+      if Lexicon.kind(of: evidence.tokens[token].number, in: evidence.tokens.vocabulary) == .negation {
         return true
       }
       guard !evidence.tokens[token].traits.isDisjoint(with: [.southeastAsian, .ideograph]) else { continue }
