@@ -71,14 +71,13 @@ extension Decider {
       let sourceBefore = lastSource
       lastSource = lastCoveredSource(in: block, evidence) ?? lastSource
       guard block.tokens.contains(where: { evidence.coverage.isCovered($0) }) else { continue }
-      let passage = PassageEvidence(
-        block.tokens, of: block, evidence, text, sentences, reach: options.guardReach)
+      let passage = PassageEvidence(block.tokens, of: block, evidence, text, sentences, options)
       switch VerdictTable.verdict(on: passage, options) {
       case .remove(let reason, _):
         remove(block: index, passage, reason)
       case .keep(let reason):
         if mayHoldCopiedSentences(block, passage, after: sourceBefore, evidence, text) {
-          judgeSentences(of: block, evidence, text)
+          judgeSentences(of: block, passage, evidence, text)
         } else {
           findings.append(
             Finding(
@@ -173,13 +172,19 @@ extension Decider {
 
   /// Judges each sentence of a block by the same table. Sentences also begin where the source has one and the copy does
   /// not run on from the token before: that finds the seam in `…saidAt a command post`.
-  private mutating func judgeSentences(of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>) {
+  private mutating func judgeSentences(
+    of block: Block, _ whole: PassageEvidence, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+  ) {
     var start = block.tokens.lowerBound
     for token in block.tokens.dropFirst() where beginsSentence(token, of: block, evidence, text) {
-      judgeSentence(start..<token, of: block, evidence, text)
+      let range = start..<token
+      judgeSentence(range, PassageEvidence(range, of: block, evidence, text, sentences, options), evidence)
       start = token
     }
-    judgeSentence(start..<block.tokens.upperBound, of: block, evidence, text)
+    let rest = start..<block.tokens.upperBound
+    let isWhole = rest == block.tokens
+    judgeSentence(
+      rest, isWhole ? whole : PassageEvidence(rest, of: block, evidence, text, sentences, options), evidence)
   }
 
   /// Takes back sentences that go without a neighbour and are too short to be a copy: a tag, the end of a headline.
@@ -239,9 +244,8 @@ extension Decider {
   }
 
   private mutating func judgeSentence(
-    _ range: Range<Int>, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+    _ range: Range<Int>, _ passage: PassageEvidence, _ evidence: borrowing Evidence
   ) {
-    let passage = PassageEvidence(range, of: block, evidence, text, sentences, reach: options.guardReach)
     guard passage.isCopied else { return }
     switch VerdictTable.verdict(on: passage, options) {
     case .remove(_, let reason):

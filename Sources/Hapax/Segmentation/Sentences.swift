@@ -12,6 +12,13 @@ extension Sentences {
   func begins(at token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
     guard token > 0, layout.blockOfToken[token] == layout.blockOfToken[token - 1] else { return true }
     let (previous, current) = (tokens[token - 1], tokens[token])
+    // Nothing between them, or a blank: most gaps by far.
+    let isPlain =
+      previous.end == current.start
+      || (previous.end + 1 == current.start && text[Int(previous.end)] == 0x20)
+    if isPlain && !(previous.traits.contains(.southeastAsian) && current.traits.contains(.southeastAsian)) {
+      return false
+    }
     let gap = Gap(text.extracting(Int(previous.end)..<Int(current.start)))
     if gap.hasFullTerminal { return true }
     let isSoutheastAsian =
