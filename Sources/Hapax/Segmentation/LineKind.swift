@@ -19,7 +19,7 @@ extension LineKind {
     var continuations = 0
     var last: UInt8 = 0x2E
     var offset = indent
-    let traits = Self.byteTraits
+    let traits = unsafe Self.byteTraits
     while offset < range.upperBound {
       let byte = text[offset]
       if byte == 0x20 && last == 0x20 {
@@ -31,7 +31,8 @@ extension LineKind {
         continue
       }
       // Added up, not asked: which byte comes next nobody can foresee.
-      let trait = traits[Int(byte)]
+      // SAFETY: a byte is below 256.
+      let trait = unsafe traits[Int(byte)]
       signs += Int(trait & 1)
       columns += Int(trait >> 1 & 1)
       continuations += Int(trait >> 2)
@@ -56,14 +57,20 @@ extension LineKind {
 
   /// What ends a sentence or a clause, where two spaces may follow in prose.
   private static let clauseEnds = ASCIISet(".!?:,\")")
-  /// Of each byte: 1 for a sign of code, 2 for what parts columns, 4 for a byte that begins no character.
-  private static let byteTraits: InlineArray<256, UInt8> = {
+  /// Of each byte: 1 for a sign of code, 2 for what parts columns, 4 for a byte that begins no character. Made once and
+  /// never freed: an inline array would be copied for each byte that is looked up.
+  ///
+  /// SAFETY: written here and only read after that.
+  private nonisolated(unsafe) static let byteTraits: UnsafePointer<UInt8> = {
     let codeSigns = ASCIISet("{}()[]<>;=_#\\/&*")
-    return InlineArray { index in
-      let byte = UInt8(truncatingIfNeeded: index)
+    let traits = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+    for index in 0..<256 {
+      let byte = UInt8(index)
       let parts = byte == UInt8(ascii: "|") || byte == 0x09
-      return (codeSigns.contains(byte) ? 1 : 0) | (parts ? 2 : 0) | (byte & 0xC0 == 0x80 ? 4 : 0)
+      unsafe (traits + index).initialize(
+        to: (codeSigns.contains(byte) ? 1 : 0) | (parts ? 2 : 0) | (byte & 0xC0 == 0x80 ? 4 : 0))
     }
+    return unsafe UnsafePointer(traits)
   }()
 
   /// A request of troff, the language of manual pages: `.TH`, `.br`.
