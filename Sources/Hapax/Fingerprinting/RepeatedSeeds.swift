@@ -29,11 +29,12 @@
 extension RepeatedSeeds {
   /// Finds the places.
   ///
-  /// - Returns: False, with nothing found, where so many seeds come again that a table of all is better.
+  /// - Parameter always: For proofs: also where so many seeds come again that a table of all is better.
+  /// - Returns: False, with nothing found, where they do.
   /// - Complexity: O(*n*) expected.
-  mutating func find(in seeds: borrowing Seeds) -> Bool {
+  mutating func find(in seeds: borrowing Seeds, always: Bool = false) -> Bool {
     places.removeAll()
-    guard !areMostlyRepeated(seeds) else { return false }
+    guard always || !areMostlyRepeated(seeds) else { return false }
     var partBits = 0
     while partBits < Self.mostPartBits && seeds.count >> partBits > Self.partSize { partBits += 1 }
     part(seeds, by: partBits)

@@ -16,12 +16,15 @@
   private var visited = 0
   /// Whether these are `repeated.places`, not all.
   private var isListed = false
+  /// Whether every text is taken for a long one with few repeats.
+  private let alwaysLists: Bool
   /// From how many seeds on those that come once are sorted out first: a table of all would be in no near cache.
-  private let longText: Int
+  private static let longText = 1 << 16
 
-  /// - Parameter longText: Small in tests.
-  init(longText: Int = 1 << 16) {
-    self.longText = longText
+  /// - Parameter alwaysLists: For proofs: of any text the seeds that come once are sorted out, and words are compared by
+  ///   their bytes. The matches must be the same.
+  init(alwaysLists: Bool = false) {
+    self.alwaysLists = alwaysLists
   }
 }
 
@@ -34,13 +37,14 @@ extension Matcher {
     in tokens: inout Tokens, of text: UnsafeBufferPointer<UInt8>, _ seeds: borrowing Seeds,
     _ fingerprinting: Options.Fingerprinting, _ matching: Options.Matching
   ) {
-    if seeds.count >= longText, tokens.hasWideNumbers, repeated.find(in: seeds) {
+    let isLong = alwaysLists || seeds.count >= Self.longText
+    if isLong, tokens.hasWideNumbers, repeated.find(in: seeds, always: alwaysLists) {
       matches.removeAll()
       places.removeAll()
       visited = repeated.places.count
       isListed = true
       guard visited > 0 else { return }
-      if visited * 8 > seeds.count { unsafe tokens.number(text) }
+      if visited * 8 > seeds.count, !alwaysLists { unsafe tokens.number(text) }
       table.removeAll(expecting: visited)
       return unsafe visit(from: 0, in: tokens, of: text, seeds, fingerprinting, matching)
     }
@@ -86,8 +90,8 @@ extension Matcher {
   private func place(_ index: Int) -> Int { isListed ? Int(repeated.places[index]) : index }
 
   private mutating func visit(
-    from start: Int, in tokens: borrowing Tokens, of text: UnsafeBufferPointer<UInt8>, _ seeds: borrowing Seeds,
-    _ fingerprinting: Options.Fingerprinting, _ matching: Options.Matching
+    from start: Int, in tokens: borrowing Tokens, of text: UnsafeBufferPointer<UInt8>,
+    _ seeds: borrowing Seeds, _ fingerprinting: Options.Fingerprinting, _ matching: Options.Matching
   ) {
     let minimumDistance = UInt32(Words(matching.minimumDistance).quarters)
     let sourceOnly = Words(matching.sourceOnlyWords)
@@ -99,9 +103,8 @@ extension Matcher {
       if index + Self.lookahead < visited { table.prefetch(seeds[place(index + Self.lookahead)]) }
       let place = place(index)
       index += 1
-      guard
-        case .again(let record, let previous) = unsafe table.visit(seeds[place], at: place, in: tokens, of: text)
-      else { continue }
+      let visit = unsafe table.visit(seeds[place], at: place, in: tokens, of: text)
+      guard case .again(let record, let previous) = visit else { continue }
       let isRhythm = tokens.position(place) - tokens.position(previous) < minimumDistance
       guard !isRhythm, unsafe isVaried(seeds[place], at: place, tokens, text, fingerprinting),
         let match = unsafe longest(at: place, record, floor, tokens, text, minimumDistance)
