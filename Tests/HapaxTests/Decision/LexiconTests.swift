@@ -114,7 +114,8 @@ import Testing
     for number in 0..<UInt32(tokens.vocabulary.words.count) {
       let form = tokens.vocabulary.form(number)
       let expected = Lexicon.kind(form)
-      #expect(Lexicon.kind(of: number, in: tokens.vocabulary) == expected, "\(form.text)")
+      let kind = Lexicon.kind(of: number, in: tokens.vocabulary)
+      #expect(kind == expected, "\(form.text)")
       kinds.insert(expected)
     }
     #expect(kinds.count == 3)

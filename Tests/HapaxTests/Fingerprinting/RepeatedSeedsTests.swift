@@ -34,7 +34,8 @@ import Testing
       let expected = (0..<seeds.count).filter { (counts[seeds[$0] >> 6] ?? 0) > 1 }
       let found = repeated.find(in: seeds, always: true)
       #expect(found)
-      #expect((0..<repeated.places.count).map { Int(repeated.places[$0]) } == expected)
+      let places = (0..<repeated.places.count).map { Int(repeated.places[$0]) }
+      #expect(places == expected)
     }
   }
 
@@ -43,7 +44,8 @@ import Testing
     var repeated = RepeatedSeeds()
     for period in [1, 2, 6, 100] {
       let found = repeated.find(in: Self.seeds((0..<70_000).map { $0 % period }))
-      #expect(!found && repeated.places.isEmpty)
+      let isEmpty = repeated.places.isEmpty
+      #expect(!found && isEmpty)
     }
     // With hashes of a few bits, every seed comes again.
     let found = repeated.find(in: Self.seeds(Self.words(70_000, seed: 3)))
