@@ -121,6 +121,8 @@ extension Cleaner {
     var findings: [Finding] = []
     if removals.isEmpty {
       if workspace.evidence.chain(options) {
+        // SAFETY: the tokens keep no pointer into the text.
+        unsafe text.withUnsafeBufferPointer { unsafe workspace.evidence.tokens.number($0) }
         workspace.evidence.weigh(text.span, options)
         var decider = Decider(workspace.evidence, options.decision)
         decider.decide(&workspace.evidence, text.span)
@@ -155,7 +157,7 @@ extension Note {
 
 extension Finding {
   fileprivate func note(in text: Span<UInt8>, _ all: borrowing Tokens) -> Note {
-    let words = differing.prefix(16).map { all.string($0, in: text) }
+    let words = differing.prefix(Self.namedWords).map { all.string($0, in: text) }
     return Note(
       range: all.bytes(tokens), source: source.map { all.bytes($0) }, reason: reason, count: count,
       words: words)

@@ -9,6 +9,8 @@ internal import Glibc
   private var base: UnsafeMutablePointer<Element>
   private(set) var count = 0
   private(set) var capacity: Int
+  /// How many times in a row it was emptied with much less in it than it has room for.
+  private var smallUses = 0
 
   init(capacity: Int = 16) {
     self.capacity = max(capacity, 1)
@@ -19,6 +21,8 @@ internal import Glibc
 }
 
 extension Store {
+  private static var mostSmallUses: Int { 16 }
+
   var isEmpty: Bool { count == 0 }
 
   @inline(__always)
@@ -62,10 +66,13 @@ extension Store {
     count += n
   }
 
-  /// Empties it. Memory that one uncommonly large text has claimed is given back once a much smaller one has followed.
+  /// Empties it. Memory that one uncommonly large text has claimed is given back once some much smaller ones have followed:
+  /// the first of them may be the same text, of which little is left after a round.
   mutating func removeAll() {
     let isLarge = capacity * MemoryLayout<Element>.stride > 1 << 24
-    if isLarge && count * 8 < capacity {
+    smallUses = isLarge && count * 8 < capacity ? smallUses + 1 : 0
+    if smallUses > Self.mostSmallUses {
+      smallUses = 0
       unsafe free(base)
       capacity = max(16, count)
       unsafe base = LargeMemory.allocate(capacity)

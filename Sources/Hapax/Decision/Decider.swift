@@ -5,7 +5,7 @@
 struct Decider {
   let options: Options.Decision
   var removals: [Removal] = []
-  private(set) var findings: [Finding] = []
+  var findings: [Finding] = []
   /// Of each block: whether it goes.
   var isBlockRemoved: [Bool] = []
   let sentences: Sentences
@@ -71,14 +71,13 @@ extension Decider {
       let sourceBefore = lastSource
       lastSource = lastCoveredSource(in: block, evidence) ?? lastSource
       guard block.tokens.contains(where: { evidence.coverage.isCovered($0) }) else { continue }
-      let passage = PassageEvidence(
-        block.tokens, of: block, evidence, text, sentences, reach: options.guardReach)
+      let passage = PassageEvidence(block.tokens, of: block, evidence, text, sentences, options)
       switch VerdictTable.verdict(on: passage, options) {
       case .remove(let reason, _):
         remove(block: index, passage, reason)
       case .keep(let reason):
         if mayHoldCopiedSentences(block, passage, after: sourceBefore, evidence, text) {
-          judgeSentences(of: block, evidence, text)
+          judgeSentences(of: block, passage, evidence, text)
         } else {
           findings.append(
             Finding(
@@ -109,11 +108,24 @@ extension Decider {
   ) -> Bool {
     if holdsSeam(block, after: lastSource, evidence, text) { return true }
     var wordsBySourceBlock: [Int: Int] = [:]
+    // Neighbours mostly have their sources in one block, which is looked up once for all of them.
+    var sourceBlock: Int?
+    var quarters = 0
+    func closeRun() {
+      if let sourceBlock { wordsBySourceBlock[sourceBlock, default: 0] += quarters }
+    }
     for token in block.tokens {
       guard let source = evidence.coverage.source(of: token) else { continue }
       if block.tokens.contains(source) { return true }
-      wordsBySourceBlock[evidence.blockIndex(of: source), default: 0] += Int(evidence.tokens[token].quarters)
+      let index = evidence.blockIndex(of: source)
+      if index != sourceBlock {
+        closeRun()
+        sourceBlock = index
+        quarters = 0
+      }
+      quarters += Int(evidence.tokens[token].quarters)
     }
+    closeRun()
     let halfCovered = wordsBySourceBlock.filter {
       $0.value * 2 >= evidence.tokens.words(evidence.layout.blocks[$0.key].tokens).quarters
     }
@@ -158,17 +170,6 @@ extension Decider {
     return false
   }
 
-  /// Judges each sentence of a block by the same table. Sentences also begin where the source has one and the copy does
-  /// not run on from the token before: that finds the seam in `…saidAt a command post`.
-  private mutating func judgeSentences(of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>) {
-    var start = block.tokens.lowerBound
-    for token in block.tokens.dropFirst() where beginsSentence(token, of: block, evidence, text) {
-      judgeSentence(start..<token, of: block, evidence, text)
-      start = token
-    }
-    judgeSentence(start..<block.tokens.upperBound, of: block, evidence, text)
-  }
-
   /// Takes back sentences that go without a neighbour and are too short to be a copy: a tag, the end of a headline.
   private mutating func keepFragments(_ evidence: borrowing Evidence) {
     var kept: [Removal] = []
@@ -184,62 +185,6 @@ extension Decider {
     }
     close()
     removals = kept
-  }
-
-  private func beginsSentence(
-    _ token: Int, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>
-  ) -> Bool {
-    if sentences.begins(at: token, text, evidence.tokens) { return true }
-    guard let source = evidence.coverage.source(of: token) else { return false }
-    let isSourceStart = source == 0 || sentences.begins(at: source, text, evidence.tokens)
-    let isContinued = evidence.coverage.source(of: token - 1).map { $0 + 1 == source } ?? false
-    if isContinued { return isSourceStart && followsCopyStart(token, evidence) }
-    if isSourceStart { return !touchesByChance(token, source, of: block, evidence) }
-    // A chain that begins in the middle of its source's sentence. One that has a sentence's start next to its own began
-    // a word or two early, by chance.
-    guard evidence.tokens[token].traits.contains(.uppercase),
-      evidence.copyStarts.contains(token)
-    else { return false }
-    let next = token + 1..<min(token + 4, evidence.tokens.count)
-    return !next.contains {
-      sentences.begins(at: $0, text, evidence.tokens)
-        || sentences.begins(at: evidence.coverage.source(of: $0) ?? $0, text, evidence.tokens)
-    }
-  }
-
-  /// Whether a copy that begins right behind another letter ends with the block before it is a few words long. In a script
-  /// without spaces every word has letters that end another sentence, too.
-  private func touchesByChance(
-    _ token: Int, _ source: Int, of block: Block, _ evidence: borrowing Evidence
-  ) -> Bool {
-    guard evidence.tokens[token].start == evidence.tokens[token - 1].end,
-      evidence.tokens[token].quarters < 4
-    else { return false }
-    let rest = token..<block.tokens.upperBound
-    guard evidence.tokens.words(rest).value < options.minimumSentenceCopy else { return false }
-    return rest.allSatisfy { evidence.coverage.source(of: $0) == source + $0 - token }
-  }
-
-  /// Whether a copy began a word or two before a token, where by chance the words are the same.
-  private func followsCopyStart(_ token: Int, _ evidence: borrowing Evidence) -> Bool {
-    (max(0, token - 3)..<token).contains { evidence.copyStarts.contains($0) }
-  }
-
-  private mutating func judgeSentence(
-    _ range: Range<Int>, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>
-  ) {
-    let passage = PassageEvidence(range, of: block, evidence, text, sentences, reach: options.guardReach)
-    guard passage.isCopied else { return }
-    switch VerdictTable.verdict(on: passage, options) {
-    case .remove(_, let reason):
-      removals.append(
-        Removal(
-          tokens: range, reason: reason, source: passage.source, differing: passage.novelTokens,
-          sentenceOf: evidence.blockIndex(of: range.lowerBound)))
-    case .keep(let reason):
-      findings.append(
-        Finding(tokens: range, source: passage.source, reason: reason, differing: passage.novelTokens))
-    }
   }
 }
 

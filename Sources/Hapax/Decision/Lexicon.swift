@@ -14,6 +14,22 @@ enum Lexicon {
     return form.starts(with: persianPrefix) ? .negation : nil
   }
 
+  /// What a word of a text is: the same as `kind(_:)` of its form, most often without making that.
+  static func kind(of number: UInt32, in vocabulary: borrowing Vocabulary) -> Kind? {
+    let word = vocabulary.words[Int(number)]
+    guard word.count <= 16, !mayHoldStem(word.low), !mayHoldStem(word.high) else {
+      return kind(vocabulary.form(number))
+    }
+    return table.kind(low: word.low, high: word.high, count: word.count)
+  }
+
+  /// Whether one of eight bytes is 0xD8 or more, as the first byte of each stem and of the prefix is.
+  private static func mayHoldStem(_ bytes: UInt64) -> Bool {
+    bytes & (bytes << 1) & (bytes << 2 | (bytes << 3 & bytes << 4)) & 0x8080_8080_8080_8080 != 0
+  }
+
+  private static let table = LexiconTable(words)
+
   /// Whether a run of an unsegmented script holds a negation of several characters.
   static func holdsNegation(_ run: [UInt8]) -> Bool { holdsNegation(run, across: 0..<run.count) }
 
@@ -28,7 +44,7 @@ enum Lexicon {
     }
   }
 
-  private static let words: [[UInt8]: Kind] = {
+  static let words: [[UInt8]: Kind] = {
     var words: [[UInt8]: Kind] = [:]
     let fold = ICUNormalizer(.nfkcCasefold)
     func add(_ list: String, as kind: Kind) {

@@ -8,7 +8,8 @@ struct PassageEvidence {
   var isFormula = false
   /// In words.
   var words = 0.0
-  /// The tokens that the source does not have, and their words.
+  /// The tokens that the source does not have, at least the first `Finding.namedWords` of them where there is new text;
+  /// and the words of all of them.
   var novelTokens: [Int] = []
   var novelWords = 0.0
   /// The longest run of novel words inside, and at an edge.
@@ -16,6 +17,7 @@ struct PassageEvidence {
   var longestEdgeRun = 0.0
   /// From the first token that is repeated to the last; nil where none is.
   var source: Range<Int>?
+  // These are not asked for, and false, where there is new text: it decides first.
   /// A novel token is a digit, a currency sign, a number word, a weekday or a month.
   var changesFigure = false
   /// A negation is novel.
@@ -29,11 +31,10 @@ struct PassageEvidence {
 extension PassageEvidence {
   /// Reads the coverage of a range of tokens.
   ///
-  /// - Parameter reach: how far a dropped negation is looked for, in tokens of the source.
   /// - Complexity: O(*n*) in the tokens of the range.
   init(
     _ range: Range<Int>, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>,
-    _ sentences: Sentences, reach: Int
+    _ sentences: Sentences, _ options: Options.Decision
   ) {
     tokens = range
     isProse = block.kind == .prose || block.kind == .dashed
@@ -43,30 +44,54 @@ extension PassageEvidence {
     var formula = 0
     while at < range.upperBound {
       guard let source = evidence.coverage.source(of: at) else {
-        at = addNovelRun(from: at, evidence)
+        at = addNovelRun(from: at, evidence, options)
         continue
       }
-      self.source =
-        min(self.source?.lowerBound ?? source, source)..<max(self.source?.upperBound ?? 0, source + 1)
-      if evidence.cutTokens.contains(at) { novelTokens.append(at) }
-      if let previousSource, source > previousSource + 1, source - previousSource <= reach + 1 {
+      if let previousSource, source > previousSource + 1, source - previousSource <= options.guardReach + 1 {
         dropsNegation = dropsNegation || Self.holdsNegation(previousSource + 1..<source, evidence)
       }
-      previousSource = source
-      if evidence.coverage.isFormula(at) { formula += 1 }
-      at += 1
+      let end = addRun(from: at, source, evidence, &formula)
+      previousSource = source + end - at - 1
+      at = end
     }
     isFormula = formula * 2 > range.count
-    if let previousSource { weighEdges(last: previousSource, evidence, text, sentences, reach: reach) }
+    // Facts are asked for where little is new.
+    guard novelTokens.isEmpty || !hasNewText(options) else { return }
+    if let previousSource {
+      weighEdges(last: previousSource, evidence, text, sentences, reach: options.guardReach)
+    }
     for token in novelTokens { weighFact(of: token, evidence, text, sentences) }
   }
 
-  private mutating func addNovelRun(from start: Int, _ evidence: borrowing Evidence) -> Int {
+  /// Whether a clause or more of it is new.
+  func hasNewText(_ options: Options.Decision) -> Bool {
+    longestEdgeRun >= options.novelEdge || longestInnerRun >= options.novelRun
+      || novelWords > options.nearTolerance * words + (words >= 6 ? 1 : 0)
+  }
+
+  /// Adds repeated tokens as long as their sources follow one another, and returns where that ends.
+  private mutating func addRun(
+    from start: Int, _ source: Int, _ evidence: borrowing Evidence, _ formula: inout Int
+  ) -> Int {
     var end = start
-    while end < tokens.upperBound && !evidence.coverage.isCovered(end) {
-      novelTokens.append(end)
+    while end < tokens.upperBound && evidence.coverage.source(of: end) == source + end - start {
+      if evidence.coverage.isFormula(end) { formula += 1 }
       end += 1
     }
+    let run = source..<source + end - start
+    self.source =
+      min(self.source?.lowerBound ?? source, source)..<max(self.source?.upperBound ?? 0, run.upperBound)
+    if !evidence.cutTokens.isEmpty {
+      for token in start..<end where evidence.cutTokens.contains(token) { novelTokens.append(token) }
+    }
+    return end
+  }
+
+  private mutating func addNovelRun(
+    from start: Int, _ evidence: borrowing Evidence, _ options: Options.Decision
+  ) -> Int {
+    var end = start + 1
+    while end < tokens.upperBound && !evidence.coverage.isCovered(end) { end += 1 }
     let run = evidence.tokens.words(start..<end).value
     novelWords += run
     if start == tokens.lowerBound || end == tokens.upperBound {
@@ -74,6 +99,9 @@ extension PassageEvidence {
     } else {
       longestInnerRun = max(longestInnerRun, run)
     }
+    // What stays for its new text has a few words of it named; there can be millions.
+    let named = hasNewText(options) ? max(0, Finding.namedWords - novelTokens.count) : end - start
+    novelTokens += start..<min(end, start + named)
     return end
   }
 
@@ -83,7 +111,7 @@ extension PassageEvidence {
     guard !evidence.cutTokens.contains(token) else { return }
     let traits = evidence.tokens[token].traits
     if traits.contains(.digit) || traits.contains(.symbol) { changesFigure = true }
-    switch Lexicon.kind(evidence.tokens.vocabulary.form(evidence.tokens[token].number)) {
+    switch Lexicon.kind(of: evidence.tokens[token].number, in: evidence.tokens.vocabulary) {
     case .figure: changesFigure = true
     case .negation: addsNegation = true
     case nil: break
@@ -139,7 +167,7 @@ extension PassageEvidence {
   /// Whether source tokens that the copy has not are a negation, or a part of one.
   private static func holdsNegation(_ range: Range<Int>, _ evidence: borrowing Evidence) -> Bool {
     for token in range {
-      if Lexicon.kind(evidence.tokens.vocabulary.form(evidence.tokens[token].number)) == .negation {
+      if Lexicon.kind(of: evidence.tokens[token].number, in: evidence.tokens.vocabulary) == .negation {
         return true
       }
       guard !evidence.tokens[token].traits.isDisjoint(with: [.southeastAsian, .ideograph]) else { continue }

@@ -16,7 +16,11 @@ struct Finding {
   var source: Range<Int>?
   var reason: Note.Reason
   var count = 1
+  /// At least the first `namedWords` tokens that the source does not have.
   var differing: [Int] = []
+
+  /// How many differing words a note names.
+  static let namedWords = 16
 }
 
 extension Removal {

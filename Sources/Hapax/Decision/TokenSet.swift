@@ -3,11 +3,11 @@ struct TokenSet {
   private var bits: [Bool]
 
   init(_ ranges: [Range<Int>], count: Int) {
-    bits = [Bool](repeating: false, count: count)
+    bits = ranges.isEmpty ? [] : [Bool](repeating: false, count: count)
     for range in ranges {
       for token in range { bits[token] = true }
     }
   }
 
-  func contains(_ token: Int) -> Bool { bits[token] }
+  func contains(_ token: Int) -> Bool { !bits.isEmpty && bits[token] }
 }

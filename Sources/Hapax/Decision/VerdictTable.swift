@@ -19,8 +19,7 @@ struct VerdictTable {
     },
     // A clause or more of it is new.
     Row(verdict: .keep(.newText)) { passage, options in
-      passage.longestEdgeRun >= options.novelEdge || passage.longestInnerRun >= options.novelRun
-        || passage.novelWords > options.nearTolerance * passage.words + (passage.words >= 6 ? 1 : 0)
+      passage.hasNewText(options)
     },
     // A few words differ, and they are facts.
     Row(verdict: .keep(.changedFigure)) { passage, options in

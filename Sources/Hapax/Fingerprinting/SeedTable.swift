@@ -57,9 +57,12 @@ extension SeedTable {
 
   /// Looks a seed up and notes its place: as its first one, or as the latest one of its record.
   ///
+  /// - Parameter text: The text that was read; not looked at where the tokens have their numbers.
   /// - Complexity: O(1) expected; each step over a slot of an equal hash compares tokens.
   @inline(__always)
-  mutating func visit(_ seed: UInt64, at place: Int, in tokens: borrowing Tokens) -> Visit {
+  mutating func visit(
+    _ seed: UInt64, at place: Int, in tokens: borrowing Tokens, of text: UnsafeBufferPointer<UInt8>
+  ) -> Visit {
     let width = Seeds.width(seed)
     let tag = UInt32(truncatingIfNeeded: seed >> 6)
     var slot = home(seed)
@@ -74,7 +77,7 @@ extension SeedTable {
         let first =
           low & Self.recordBit == 0 ? Int(low) - 1 : Int(records[Int(low & ~Self.recordBit)].places[0])
         // The widths are equal when the tokens are: a window ends where it weighs enough.
-        if tokens.areEqual(first, place, count: width) {
+        if unsafe tokens.areSame(first, place, count: width, of: text) {
           return again(slot, low, first: first, place: place)
         }
       }

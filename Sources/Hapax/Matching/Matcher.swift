@@ -11,18 +11,43 @@
   /// How many seeds ahead the table's slots are asked for.
   private static let lookahead = 16
   private var table = SeedTable()
+  private var repeated = RepeatedSeeds()
+  /// The number of the places that are visited.
+  private var visited = 0
+  /// Whether these are `repeated.places`, not all.
+  private var isListed = false
+  /// Whether every text is taken for a long one with few repeats.
+  private let alwaysLists: Bool
+  /// From how many seeds on those that come once are sorted out first: a table of all would be in no near cache.
+  private static let longText = 1 << 16
 
-  init() {}
+  /// - Parameter alwaysLists: For proofs: of any text the seeds that come once are sorted out, and words are compared by
+  ///   their bytes. The matches must be the same.
+  init(alwaysLists: Bool = false) {
+    self.alwaysLists = alwaysLists
+  }
 }
 
 extension Matcher {
-  /// Finds the matches of a text; its tokens get their numbers where a seed's hash comes twice.
+  /// Finds the matches of a text, ascending and disjoint in `copy`. Its tokens get their numbers where more than a few
+  /// have to be compared.
   ///
   /// - Complexity: O(*n*) expected in the number of tokens.
   mutating func find(
     in tokens: inout Tokens, of text: UnsafeBufferPointer<UInt8>, _ seeds: borrowing Seeds,
     _ fingerprinting: Options.Fingerprinting, _ matching: Options.Matching
   ) {
+    let isLong = alwaysLists || seeds.count >= Self.longText
+    if isLong, tokens.hasWideNumbers, repeated.find(in: seeds, always: alwaysLists) {
+      matches.removeAll()
+      places.removeAll()
+      visited = repeated.places.count
+      isListed = true
+      guard visited > 0 else { return }
+      if visited * 8 > seeds.count, !alwaysLists { unsafe tokens.number(text) }
+      table.removeAll(expecting: visited)
+      return unsafe visit(from: 0, in: tokens, of: text, seeds, fingerprinting, matching)
+    }
     let start = begin(seeds)
     guard start < seeds.count else { return }
     unsafe tokens.number(text)
@@ -54,46 +79,60 @@ extension Matcher {
     in tokens: borrowing Tokens, _ seeds: borrowing Seeds, from start: Int,
     _ fingerprinting: Options.Fingerprinting, _ matching: Options.Matching
   ) {
+    visited = seeds.count
+    isListed = false
+    let noText = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    unsafe visit(from: start, in: tokens, of: noText, seeds, fingerprinting, matching)
+  }
+
+  /// The place of the seed that is visited as number `index`.
+  @inline(__always)
+  private func place(_ index: Int) -> Int { isListed ? Int(repeated.places[index]) : index }
+
+  private mutating func visit(
+    from start: Int, in tokens: borrowing Tokens, of text: UnsafeBufferPointer<UInt8>,
+    _ seeds: borrowing Seeds, _ fingerprinting: Options.Fingerprinting, _ matching: Options.Matching
+  ) {
     let minimumDistance = UInt32(Words(matching.minimumDistance).quarters)
     let sourceOnly = Words(matching.sourceOnlyWords)
-    var place = start
+    let limit = matching.candidatesPerSeed
+    var index = start
     /// The end of the last match: what lies before belongs to it.
     var floor = 0
-    while place < seeds.count {
-      if place + Self.lookahead < seeds.count { table.prefetch(seeds[place + Self.lookahead]) }
-      guard case .again(let record, let previous) = table.visit(seeds[place], at: place, in: tokens) else {
-        place += 1
-        continue
-      }
+    while index < visited {
+      if index + Self.lookahead < visited { table.prefetch(seeds[place(index + Self.lookahead)]) }
+      let place = place(index)
+      index += 1
+      let visit = unsafe table.visit(seeds[place], at: place, in: tokens, of: text)
+      guard case .again(let record, let previous) = visit else { continue }
       let isRhythm = tokens.position(place) - tokens.position(previous) < minimumDistance
-      guard !isRhythm, isVaried(seeds[place], at: place, tokens, fingerprinting),
-        let match = longest(at: place, record, floor, tokens, minimumDistance)
+      guard !isRhythm, unsafe isVaried(seeds[place], at: place, tokens, text, fingerprinting),
+        let match = unsafe longest(at: place, record, floor, tokens, text, minimumDistance)
       else {
-        if !isRhythm { table.insert(place, into: record, limit: matching.candidatesPerSeed) }
-        place += 1
+        if !isRhythm { table.insert(place, into: record, limit: limit) }
         continue
       }
       matches.append(match)
       places.append(UInt8(truncatingIfNeeded: table.records[record].count))
       floor = match.copyEnd
-      if tokens.words(match.copyRange) < sourceOnly {
-        table.insert(place, into: record, limit: matching.candidatesPerSeed)
-        place += 1
-        while place < min(floor, seeds.count) {
-          note(seeds[place], at: place, tokens, minimumDistance, matching.candidatesPerSeed)
-          place += 1
-        }
-      } else {
-        place = floor
+      let isShort = tokens.words(match.copyRange) < sourceOnly
+      if isShort { table.insert(place, into: record, limit: limit) }
+      if !isShort && !isListed { index = min(floor, visited) }
+      while index < visited, case let inner = self.place(index), inner < floor {
+        if isShort { unsafe note(seeds[inner], at: inner, tokens, text, minimumDistance, limit) }
+        index += 1
       }
     }
   }
 
   /// Notes a seed inside a short match, without looking for another match there.
   private mutating func note(
-    _ seed: UInt64, at place: Int, _ tokens: borrowing Tokens, _ minimumDistance: UInt32, _ limit: Int
+    _ seed: UInt64, at place: Int, _ tokens: borrowing Tokens, _ text: UnsafeBufferPointer<UInt8>,
+    _ minimumDistance: UInt32, _ limit: Int
   ) {
-    guard case .again(let record, let previous) = table.visit(seed, at: place, in: tokens) else { return }
+    guard
+      case .again(let record, let previous) = unsafe table.visit(seed, at: place, in: tokens, of: text)
+    else { return }
     if tokens.position(place) - tokens.position(previous) >= minimumDistance {
       table.insert(place, into: record, limit: limit)
     }
@@ -101,12 +140,13 @@ extension Matcher {
 
   /// Whether a seed has enough different tokens to mean something.
   private func isVaried(
-    _ seed: UInt64, at place: Int, _ tokens: borrowing Tokens, _ options: Options.Fingerprinting
+    _ seed: UInt64, at place: Int, _ tokens: borrowing Tokens, _ text: UnsafeBufferPointer<UInt8>,
+    _ options: Options.Fingerprinting
   ) -> Bool {
     var different = 0
     for index in place..<place + Seeds.width(seed) {
       var isNew = true
-      for earlier in place..<index where tokens[earlier].number == tokens[index].number {
+      for earlier in place..<index where unsafe tokens.areSame(earlier, index, of: text) {
         isNew = false
         break
       }
@@ -118,7 +158,8 @@ extension Matcher {
 
   /// The longest match of the candidates, grown to the left as well.
   private func longest(
-    at place: Int, _ record: Int, _ floor: Int, _ tokens: borrowing Tokens, _ minimumDistance: UInt32
+    at place: Int, _ record: Int, _ floor: Int, _ tokens: borrowing Tokens,
+    _ text: UnsafeBufferPointer<UInt8>, _ minimumDistance: UInt32
   ) -> Match? {
     let candidates = table.records[record]
     let diagonal = matches.isEmpty ? nil : matches[matches.count - 1].diagonal
@@ -129,7 +170,7 @@ extension Matcher {
       guard tokens.position(place) - tokens.position(source) >= minimumDistance else { continue }
       let limit = min(place - source, tokens.count - place)
       var count = 0
-      while count < limit && tokens[source + count].number == tokens[place + count].number { count += 1 }
+      while unsafe count < limit && tokens.areSame(source + count, place + count, of: text) { count += 1 }
       // The copy's current diagonal goes on through a change of a word; a tie goes to the earliest place.
       let score = count + (place - source == diagonal ? 2 : 0)
       if score > bestScore {
@@ -138,14 +179,16 @@ extension Matcher {
       }
     }
     guard let match = best else { return nil }
-    return grownLeft(match, floor, tokens)
+    return unsafe grownLeft(match, floor, tokens, text)
   }
 
   /// Extends a match to the left, up to the match before it, in the copy and in the source.
   ///
   /// Where the source goes on from what the match before it repeats, the two should chain: tokens that both claim, the
   /// end of an advert that ends as the paragraph before it does, are left to the first.
-  private func grownLeft(_ found: Match, _ floor: Int, _ tokens: borrowing Tokens) -> Match {
+  private func grownLeft(
+    _ found: Match, _ floor: Int, _ tokens: borrowing Tokens, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Match {
     var match = found
     var sourceFloor = 0
     if !matches.isEmpty {
@@ -161,7 +204,7 @@ extension Matcher {
       }
     }
     while match.copy > floor, match.source > sourceFloor, match.count < match.diagonal,
-      tokens[match.source - 1].number == tokens[match.copy - 1].number
+      unsafe tokens.areSame(match.source - 1, match.copy - 1, of: text)
     {
       match.source -= 1
       match.copy -= 1

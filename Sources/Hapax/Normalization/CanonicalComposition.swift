@@ -22,11 +22,13 @@ enum CanonicalComposition {
 extension CanonicalComposition {
   /// Replaces well-formed UTF-8 by its normal form C.
   static func nfc(_ bytes: inout [UInt8]) {
-    if !hasLongRun(bytes), let normal = ICUNormalizer(.nfc)?.normalized(bytes) {
+    if !hasLongDisorder(bytes), let normal = ICUNormalizer(.nfc)?.normalized(bytes) {
       bytes = normal
       return
     }
-    var scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(\.value)
+    var scalars: [UInt32] = []
+    scalars.reserveCapacity(bytes.count / 2)
+    forEachScalar(in: bytes) { scalars.append($0) }
     var scratch = Scratch()
     compose(&scalars, using: &scratch)
     bytes.removeAll(keepingCapacity: true)
@@ -40,16 +42,41 @@ extension CanonicalComposition {
     recompose(scratch, into: &scalars)
   }
 
-  /// Whether more non-starters than `longRun` stand in a row. Code points without a combining class can still be cut
-  /// off from the marks before them, so counting those with one is enough.
-  private static func hasLongRun(_ bytes: [UInt8]) -> Bool {
+  /// Whether more non-starters than `longRun` stand in a row, not in the order of their classes: ICU, which sorts by
+  /// insertion, has nothing to do where they are in order. Code points without a combining class can still be cut off from
+  /// the marks before them, so asking those with one is enough.
+  private static func hasLongDisorder(_ bytes: [UInt8]) -> Bool {
     guard bytes.count > longRun else { return false }
     var run = 0
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      run = ICUCodePoint.combiningClass(scalar.value) == 0 ? 0 : run + 1
-      if run > longRun { return true }
+    var last: UInt8 = 0
+    var isOrdered = true
+    var found = false
+    forEachScalar(in: bytes) { scalar in
+      let combiningClass = ICUCodePoint.combiningClass(scalar)
+      if combiningClass == 0 {
+        run = 0
+        isOrdered = true
+      } else {
+        run += 1
+        if combiningClass < last { isOrdered = false }
+      }
+      last = combiningClass
+      if run > longRun && !isOrdered { found = true }
     }
-    return false
+    return found
+  }
+
+  @inline(__always)
+  private static func forEachScalar(in bytes: [UInt8], _ body: (UInt32) -> Void) {
+    // SAFETY: each offset is below the count.
+    unsafe bytes.withUnsafeBufferPointer { text in
+      var at = 0
+      while at < text.count {
+        let decoded = unsafe UTF8Decoding.decode(text, at: at)
+        body(decoded.scalar)
+        at += decoded.length
+      }
+    }
   }
 }
 
@@ -58,8 +85,10 @@ extension CanonicalComposition {
 extension CanonicalComposition {
   private static func decompose(_ scalars: [UInt32], into scratch: inout Scratch) {
     scratch.decomposed.removeAll(keepingCapacity: true)
+    scratch.decomposed.reserveCapacity(scalars.count)
     for scalar in scalars { ICUCodePoint.appendDecomposition(of: scalar, to: &scratch.decomposed) }
     scratch.classes.removeAll(keepingCapacity: true)
+    scratch.classes.reserveCapacity(scratch.decomposed.count)
     for scalar in scratch.decomposed { scratch.classes.append(ICUCodePoint.combiningClass(scalar)) }
   }
 

@@ -32,7 +32,12 @@ struct ExactWriter {
   var waitingSpace: [Unit] = []
   var followsSpacelessLetter = false
 
-  // Composition: the segment since the last boundary. The array is empty while it is one code point.
+  // Composition: the segment since the last boundary. Both arrays are empty while it is one code point.
+  /// The segment's code points, while all are as they stand in the input, from `plainStart` to `plainEnd`.
+  var segmentScalars: [UInt32] = []
+  var plainStart = 0
+  var plainEnd = 0
+  /// The segment's units, where some are not.
   var segment: [Unit] = []
   var segmentStart = Unit(scalar: Unit.dropped, reason: nil, start: 0, end: 0)
   var segmentStartTraits: CharacterTraits = []

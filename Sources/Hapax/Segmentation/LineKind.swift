@@ -14,32 +14,30 @@ extension LineKind {
     let range = Int(line.start)..<Int(line.end)
     var indent = range.lowerBound
     while indent < range.upperBound && (text[indent] == 0x20 || text[indent] == 0x09) { indent += 1 }
-    let (codeSigns, clauseEnds) = (Self.codeSigns, Self.clauseEnds)
     var signs = 0
     var columns = 0
     var continuations = 0
-    /// The byte before a run of spaces, and how many they are.
-    var beforeSpaces: UInt8 = 0x2E
-    var spaces = 0
     var last: UInt8 = 0x2E
-    for offset in indent..<range.upperBound {
+    var offset = indent
+    let traits = unsafe Self.byteTraits
+    while offset < range.upperBound {
       let byte = text[offset]
-      if byte >= 0x40 && byte != UInt8(ascii: "|") && spaces == 0 {
-        // Letters, mostly.
-        continuations += byte & 0xC0 == 0x80 ? 1 : 0
-        signs += codeSigns.contains(byte) ? 1 : 0
-      } else if byte == 0x20 {
-        if spaces == 0 { beforeSpaces = last }
-        spaces += 1
-      } else {
-        continuations += byte & 0xC0 == 0x80 ? 1 : 0
-        signs += codeSigns.contains(byte) ? 1 : 0
-        if byte == UInt8(ascii: "|") || byte == 0x09 { columns += 1 }
-        // Two spaces part columns, but not after a full stop.
-        if spaces >= 2 && !clauseEnds.contains(beforeSpaces) { columns += 1 }
-        spaces = 0
+      if byte == 0x20 && last == 0x20 {
+        // Two spaces part columns where something follows, but not after a full stop.
+        let before = offset - 2 < indent ? 0x2E : text[offset - 2]
+        while offset < range.upperBound && text[offset] == 0x20 { offset += 1 }
+        if offset < range.upperBound && !Self.clauseEnds.contains(before) { columns += 1 }
+        last = 0
+        continue
       }
+      // Added up, not asked: which byte comes next nobody can foresee.
+      // SAFETY: a byte is below 256.
+      let trait = unsafe traits[Int(byte)]
+      signs += Int(trait & 1)
+      columns += Int(trait >> 1 & 1)
+      continuations += Int(trait >> 2)
       last = byte
+      offset += 1
     }
     let characters = range.upperBound - indent - continuations
     if columns >= 2 {
@@ -59,7 +57,21 @@ extension LineKind {
 
   /// What ends a sentence or a clause, where two spaces may follow in prose.
   private static let clauseEnds = ASCIISet(".!?:,\")")
-  private static let codeSigns = ASCIISet("{}()[]<>;=_#\\/&*")
+  /// Of each byte: 1 for a sign of code, 2 for what parts columns, 4 for a byte that begins no character. Made once and
+  /// never freed: an inline array would be copied for each byte that is looked up.
+  ///
+  /// SAFETY: written here and only read after that.
+  private nonisolated(unsafe) static let byteTraits: UnsafePointer<UInt8> = {
+    let codeSigns = ASCIISet("{}()[]<>;=_#\\/&*")
+    let traits = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+    for index in 0..<256 {
+      let byte = UInt8(index)
+      let parts = byte == UInt8(ascii: "|") || byte == 0x09
+      unsafe (traits + index).initialize(
+        to: (codeSigns.contains(byte) ? 1 : 0) | (parts ? 2 : 0) | (byte & 0xC0 == 0x80 ? 4 : 0))
+    }
+    return unsafe UnsafePointer(traits)
+  }()
 
   /// A request of troff, the language of manual pages: `.TH`, `.br`.
   private static func isTroff(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {

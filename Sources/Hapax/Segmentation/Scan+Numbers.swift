@@ -15,12 +15,19 @@ extension Scan {
         _ = general(Int(token.start), into: &tokens)
         continue
       }
-      // A minus sign stands for dashes of every kind, and of every length.
-      let isMinus = !isPlainByte(Int(token.start))
-      let (low, high) = isMinus ? (Self.minus, 0) : plainForm(Int(token.start), Int(token.end))
+      let form = plainForm(of: token)
       tokens.all[index].number = tokens.vocabulary.number(
-        low: low, high: high, count: isMinus ? 1 : Int(token.end - token.start), hash: tokens.hash(index))
+        low: form.low, high: form.high, count: form.count, hash: tokens.hash(index))
     }
+  }
+
+  /// The comparison form of a plain token, and its length.
+  @inline(__always)
+  func plainForm(of token: Tokens.Token) -> (low: UInt64, high: UInt64, count: Int) {
+    // A minus sign stands for dashes of every kind, and of every length.
+    guard isPlainByte(Int(token.start)) else { return (Self.minus, 0, 1) }
+    let (low, high) = plainForm(Int(token.start), Int(token.end))
+    return (low, high, Int(token.end - token.start))
   }
 
   /// The comparison form of a plain token.

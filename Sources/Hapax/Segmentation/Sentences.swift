@@ -12,6 +12,7 @@ extension Sentences {
   func begins(at token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
     guard token > 0, layout.blockOfToken[token] == layout.blockOfToken[token - 1] else { return true }
     let (previous, current) = (tokens[token - 1], tokens[token])
+    if tokens.hasPlainGap(before: token, in: text) { return false }
     let gap = Gap(text.extracting(Int(previous.end)..<Int(current.start)))
     if gap.hasFullTerminal { return true }
     let isSoutheastAsian =
@@ -72,6 +73,22 @@ extension Sentences {
       "nr",
     ]
     .map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
+}
+
+extension Tokens {
+  /// Whether nothing stands before a token, or one blank, and no sentence can end there; most gaps by far. In Thai, Lao, Khmer
+  /// and Burmese one can end in a blank.
+  ///
+  /// - Precondition: The token is not the first.
+  @inline(__always)
+  func hasPlainGap(before token: Int, in text: Span<UInt8>) -> Bool {
+    let (previous, current) = (all[token - 1], all[token])
+    let isPlain =
+      previous.end == current.start
+      || (previous.end + 1 == current.start && text[Int(previous.end)] == 0x20)
+    return isPlain
+      && !(previous.traits.contains(.southeastAsian) && current.traits.contains(.southeastAsian))
+  }
 }
 
 /// The characters between two tokens.

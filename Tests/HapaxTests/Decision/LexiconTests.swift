@@ -100,4 +100,24 @@ import Testing
     }
     #expect(Lexicon.kind([]) == nil)
   }
+
+  @Test("What a word of a vocabulary is, is what its form is")
+  func vocabulary() {
+    var words = Lexicon.words.keys.map { String(decoding: $0, as: UTF8.self) }
+    // Parts of words, words joined, and words with a stem or the prefix in them.
+    words += words.map { String($0.dropLast()) } + words.map { $0 + "s" } + words.map { "al" + $0 }
+    words += [
+      "않는다", "못했다", "없습니다", "배없다", "نمی‌خواهم", "aنمی", "a않", "éñø", "abcdefghijklmnop", "abcdefghijklmnopq",
+    ]
+    let tokens = Tokens(of: words.joined(separator: "\n"))
+    var kinds: Set<Lexicon.Kind?> = []
+    for number in 0..<UInt32(tokens.vocabulary.words.count) {
+      let form = tokens.vocabulary.form(number)
+      let expected = Lexicon.kind(form)
+      let kind = Lexicon.kind(of: number, in: tokens.vocabulary)
+      #expect(kind == expected, "\(form.text)")
+      kinds.insert(expected)
+    }
+    #expect(kinds.count == 3)
+  }
 }

@@ -59,6 +59,9 @@ import Testing
     var last: Int
   }
 
+  /// Tokens that have their numbers are compared by these.
+  private var noText: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: nil, count: 0) }
+
   @Test("Visits and places are those of a dictionary of arrays", arguments: [UInt64](1...6))
   func agreesWithDictionary(seed: UInt64) {
     var random = SeededRandom(seed: seed)
@@ -73,7 +76,7 @@ import Testing
     var known: [[UInt32]: Known] = [:]
     for place in 0..<seeds.count {
       let window = (place..<place + Seeds.width(seeds[place])).map { tokens[$0].number }
-      switch table.visit(seeds[place], at: place, in: tokens) {
+      switch unsafe table.visit(seeds[place], at: place, in: tokens, of: noText) {
       case .first:
         #expect(known[window] == nil, "seed \(seed) place \(place)")
         known[window] = Known(places: [place], last: place)
@@ -100,11 +103,11 @@ import Testing
     var table = SeedTable()
     for _ in 0..<2 {
       table.removeAll(expecting: seeds.count)
-      guard case .first = table.visit(seeds[0], at: 0, in: tokens) else {
+      guard case .first = unsafe table.visit(seeds[0], at: 0, in: tokens, of: noText) else {
         Issue.record("The table knows a seed of another text")
         return
       }
-      guard case .again(0, 0) = table.visit(seeds[5], at: 5, in: tokens) else {
+      guard case .again(0, 0) = unsafe table.visit(seeds[5], at: 5, in: tokens, of: noText) else {
         Issue.record("The table does not know the seed that it has seen")
         return
       }

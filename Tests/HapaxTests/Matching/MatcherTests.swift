@@ -113,6 +113,60 @@ import Testing
     }
   }
 
+  /// The matches of a text of which the seeds that come once were sorted out, and whose words have no numbers.
+  static func listedMatches(
+    _ text: String, _ fingerprinting: Options.Fingerprinting, _ matching: Options.Matching
+  ) -> [Match] {
+    var tokens = Tokens()
+    var seeds = Seeds()
+    var matcher = Matcher(alwaysLists: true)
+    unsafe Array(text.utf8).withUnsafeBufferPointer {
+      unsafe tokens.read($0, longText: 0)
+      seeds.find(in: tokens, fingerprinting)
+      unsafe matcher.find(in: &tokens, of: $0, seeds, fingerprinting, matching)
+    }
+    let isNumbered = tokens.isNumbered
+    #expect(!isNumbered)
+    return (0..<matcher.matches.count).map { matcher.matches[$0] }
+  }
+
+  @Test("Without the seeds that come once the matches are the same: patterns", arguments: small)
+  func listedPatterns(setting: Setting) throws {
+    for pattern in Exhaustive.patterns(of: 3, upTo: 8) {
+      let text = pattern.map(Tokens.word).joined(separator: " ")
+      let expected = Self.matches(Tokens(of: text), setting.fingerprinting, setting.matching)
+      let found = Self.listedMatches(text, setting.fingerprinting, setting.matching)
+      try #require(found == expected, "\(pattern)")
+    }
+  }
+
+  @Test("Without the seeds that come once the matches are the same: random texts", arguments: [UInt64](1...4))
+  func listedTexts(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let pieces = [
+      "the ", "Board ", "票", "数", "ก", " 5", " -5 ", " –5 ", "голос ", "🙂", "ｂｏａｒｄ ", "ＴＨＥ ", "naïve ", "５",
+      "harbourmasterships ", "HARBOURMASTERSHIPS ", "неприкосновенность ", "% ", "％ ",
+    ]
+    for _ in 0..<60 {
+      var parts: [String] = []
+      while parts.count < 150 {
+        if parts.count > 20 && Bool.random(using: &random) {
+          let start = Int.random(in: 0..<parts.count - 10, using: &random)
+          parts += parts[start..<min(parts.count, start + Int.random(in: 5...60, using: &random))]
+        }
+        parts += (0..<5).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }
+      }
+      let text = parts.joined()
+      for setting in [
+        Self.small[0], Setting(seed: 5, distinct: 3, distance: 8, candidates: 4, sourceOnly: 30),
+      ] {
+        let expected = Self.matches(Tokens(of: text), setting.fingerprinting, setting.matching)
+        let found = Self.listedMatches(text, setting.fingerprinting, setting.matching)
+        try #require(found == expected, "seed \(seed): \(text)")
+      }
+    }
+  }
+
   @Test("A matcher that is used again finds the same")
   func isForgetful() {
     var matcher = Matcher()

@@ -106,6 +106,44 @@ import Testing
     #expect(LineKind(Tokens(of: bytes).lines[0], bytes.span) == kind)
   }
 
+  /// Whether a line is a row of a table or code, character by character; nil where its start decides.
+  static func countedKind(_ line: String) -> LineKind? {
+    let characters = Array(line.drop { $0 == " " || $0 == "\t" }.unicodeScalars)
+    var columns = characters.count { $0 == "|" || $0 == "\t" }
+    for at in characters.indices.dropFirst() where characters[at] != " " && characters[at - 1] == " " {
+      var first = at - 1
+      while first > 0, characters[first - 1] == " " { first -= 1 }
+      if at - first >= 2, !".!?:,\")".unicodeScalars.contains(characters[first - 1]) { columns += 1 }
+    }
+    if columns >= 2 { return .tableRow }
+    let signs = characters.count { "{}()[]<>;=_#\\/&*".unicodeScalars.contains($0) }
+    return signs > 0 && signs * 8 >= characters.count ? .code : nil
+  }
+
+  @Test("Columns and signs of code are those that are counted one by one", arguments: [UInt64](1...4))
+  func countedKinds(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let pieces = [
+      "word", "a", " ", " ", "  ", "   ", "\t", "|", ".", ",", ":", "\"", ")", "(", ";", "é", "雨", "🙂", "@",
+      "{",
+    ]
+    var kinds: [LineKind: Int] = [:]
+    for _ in 0..<4000 {
+      let line = (0..<Int.random(in: 1...14, using: &random)).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &random)]
+      }.joined()
+      // Troff is told by its start.
+      if line.hasPrefix(".") { continue }
+      let bytes = Array(line.utf8)
+      let kind = LineKind(Tokens(of: bytes).lines[0], bytes.span)
+      let counted = Self.countedKind(line)
+      try #require(counted == (kind == .tableRow || kind == .code ? kind : nil), "\(line)")
+      kinds[kind, default: 0] += 1
+    }
+    #expect(
+      kinds[.tableRow, default: 0] > 400 && kinds[.code, default: 0] > 400 && kinds[.prose, default: 0] > 400)
+  }
+
   @Test("A text is formal by its code, tables and keys, not by one of them")
   func formal() {
     func isFormal(_ text: String) -> Bool {
