@@ -17,6 +17,8 @@ internal import CHapaxSIMD
   /// So many words are taken one by one before the loop is tried again, where it got nowhere.
   private var patience = 0
   private var backOff = 0
+  /// Where the loop stopped: what stands there is not tried by it again.
+  private var left = -1
   /// The token that is being numbered; below 0 while tokens are cut.
   var numbered = -1
 
@@ -49,10 +51,11 @@ extension Scan {
     while at < count {
       switch kind(at) {
       case ByteKind.lower, ByteKind.upper:
-        if usesMasks && patience <= 0 && at + (usesLoop ? 16 : 80) <= count {
+        if usesMasks && patience <= 0 && at != left && at + (usesLoop ? 16 : 80) <= count {
           let next = usesLoop ? wordsByLoop(from: at, into: &tokens) : words(from: at, into: &tokens)
           backOff = next - at >= 24 ? 0 : min(backOff * 2 + 1, 15)
           patience = backOff
+          left = next
           if next > at {
             at = next
             continue
