@@ -86,8 +86,8 @@ INLINE Cut cut(Masks is, const uint8_t *block, const HapaxWordRules *rules) {
   if (late) stops |= (Mask)1 << (63 - __builtin_clzll(cut.starts & below((unsigned)_tzcnt_u64(late))));
 
   const unsigned limit = (unsigned)_tzcnt_u64(stops);
-  // A token that goes on behind the block is the next one's; of one that meets a character beyond ASCII the caller knows
-  // more.
+  // A token that goes on behind the block is the next one's; of one that meets a character beyond ASCII the caller
+  // knows more.
   cut.ends = _bzhi_u64(all << 1 & ~goOn & ~wide, limit + 1);
   const unsigned last = 63 - (unsigned)__builtin_clzll(cut.ends | 1);
   const unsigned next = (unsigned)_tzcnt_u64(cut.starts >> last << last);

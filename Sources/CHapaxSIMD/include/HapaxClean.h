@@ -60,7 +60,8 @@ HapaxBlock hapax_clean_rules_last_block(const HapaxCleanRules *rules, bool isLon
 /// Adds a block as it was; false when there is no room left.
 bool hapax_clean_rules_add_again(HapaxCleanRules *rules, const HapaxBlock *block);
 
-/// The end of the clean stretch that begins at `at`, as far as the rules can tell: the start of a character, or `count`.
+/// The end of the clean stretch that begins at `at`, as far as the rules can tell: the start of a character, or
+/// `count`.
 ///
 /// Clean are: ASCII other than controls and `stop`; LF, unless a blank stands before it or it makes a second empty
 /// line; well-formed characters that the rules name. The character before `at` is clean and not a mark.
@@ -70,8 +71,8 @@ size_t hapax_clean_end(const uint8_t *text, size_t at, size_t count, const Hapax
 
 /// What is clean, as far as a loop by tables needs to know. All zeros: ASCII.
 typedef struct {
-  /// Characters of three bytes that are clean, 64 at a time: a bit for each of eight leads, by the second byte and by the
-  /// lead's lowest four bits. A text seldom has more than eight leads; the others are in the second tables.
+  /// Characters of three bytes that are clean, 64 at a time: a bit for each of eight leads, by the second byte and by
+  /// the lead's lowest four bits. A text seldom has more than eight leads; the others are in the second tables.
   uint8_t plainSeconds[2][64];
   uint8_t plainLeads[2][16];
   /// Blocks of characters of three bytes some of which are clean: a bit for each, by the second byte and by the lead;

@@ -66,12 +66,12 @@ typedef struct {
 /// Whether this processor has the loop that finds tokens by AVX-512, or the one by AVX2.
 bool hapax_has_words(bool wide);
 
-/// Cuts words of up to 16 ASCII letters, numbers of up to 16 digits, `$` and `%` from `place` on, folds and hashes them,
-/// and ends lines at LF, up to the first thing that is left to the caller: a longer word, a dash that may be a minus
-/// sign, a line end of another kind, a character beyond ASCII that is not quiet, and the token that meets one.
+/// Cuts words of up to 16 ASCII letters, numbers of up to 16 digits, `$` and `%` from `place` on, folds and hashes
+/// them, and ends lines at LF, up to the first thing that is left to the caller: a longer word, a dash that may be a
+/// minus sign, a line end of another kind, a character beyond ASCII that is not quiet, and the token that meets one.
 ///
-/// `place` is at no letter's or digit's right, and moves on. Not more than `count` bytes are read. `tokens`, `hashes` and
-/// `lines` have room for `HAPAX_WORDS_MOST`. The processor must have the loop.
+/// `place` is at no letter's or digit's right, and moves on. Not more than `count` bytes are read. `tokens`, `hashes`
+/// and `lines` have room for `HAPAX_WORDS_MOST`. The processor must have the loop.
 HapaxWordRun hapax_words(bool wide, const uint8_t *text, size_t count, HapaxWordPlace *place,
                          const HapaxWordRules *rules, void *tokens, uint64_t *hashes, void *lines);
 

@@ -82,7 +82,8 @@ import Testing
     ]
 
   @Test(
-    "Random texts keep every promise and agree with the twin, for random options, by each loop", arguments: 1...6, loops)
+    "Random texts keep every promise and agree with the twin, for random options, by each loop",
+    arguments: 1...6, loops)
   func random(seed: UInt64, loop: CleanVectors.Loop) throws {
     print("WriterTests.random seed \(seed)")
     var random = SeededRandom(seed: seed)
@@ -107,7 +108,8 @@ import Testing
   }
 
   @Test(
-    "Random bytes are undone exactly, and stay what they are in a second pass, by each loop", arguments: 1...4, loops)
+    "Random bytes are undone exactly, and stay what they are in a second pass, by each loop",
+    arguments: 1...4, loops)
   func randomBytes(seed: UInt64, loop: CleanVectors.Loop) throws {
     print("WriterTests.randomBytes seed \(seed)")
     var random = SeededRandom(seed: seed)

@@ -119,9 +119,12 @@ import Testing
   func signs(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     let pieces = [
-      "a", "word", "Word", "iPhone", "7", "2024", "1234567890123456", "12345678901234567", "$", "%", "$5", "5%",
-      "-", "-5", " -5", "--", "–", "–5", " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\u{B}", ".", ", ", "’", "“",
-      "” ", "…", "é", "\u{301}", "\u{AD}", "\u{A0}", "«", "²", "\u{85}", "\u{200B}", "\u{200D}", "\u{2028}", "‰",
+      "a", "word", "Word", "iPhone", "7", "2024", "1234567890123456", "12345678901234567", "$", "%", "$5",
+      "5%",
+      "-", "-5", " -5", "--", "–", "–5", " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\u{B}", ".", ", ", "’",
+      "“",
+      "” ", "…", "é", "\u{301}", "\u{AD}", "\u{A0}", "«", "²", "\u{85}", "\u{200B}", "\u{200D}", "\u{2028}",
+      "‰",
       "٣", "漢", "€", "🙂", "\u{FE0F}", "sixteenlettersxx", "seventeenletterss", "ABCdefGHI", "a1b2", "\0",
     ]
     // Mostly words, with few other things by turns.
@@ -131,7 +134,8 @@ import Testing
     var text = ""
     for _ in 0..<Int.random(in: 0...400, using: &random) {
       let isWord = Int.random(in: 0..<Int(seed % 5) + 1, using: &random) > 0
-      text += isWord ? ["the ", "and, ", "Of "][Int.random(in: 0..<3, using: &random)] : few[Int.random(in: 0..<few.count, using: &random)]
+      let choices = isWord ? ["the ", "and, ", "Of "] : few
+      text += choices[Int.random(in: 0..<choices.count, using: &random)]
     }
     let bytes = Array(text.utf8)
     let general = Reading(bytes, usesFastPath: false)
