@@ -45,7 +45,8 @@ struct ShortForm {
   func write(to bytes: inout Store<UInt8>) {
     bytes.removeAll()
     for index in 0..<count {
-      let word = [words.0, words.1, words.2, words.3][index >> 3]
+      let word =
+        index < 16 ? (index < 8 ? words.0 : words.1) : (index < 24 ? words.2 : words.3)
       bytes.append(UInt8(truncatingIfNeeded: word &>> UInt64(8 * (index & 7))))
     }
   }
