@@ -41,6 +41,13 @@ enum TokenHash {
     return HashWidth.cut(state)
   }
 
+  /// The hash of a form of 17 through 32 bytes, given zero-filled.
+  @inline(__always)
+  static func hash(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64, count: Int) -> UInt64 {
+    let state = mix(a ^ seed0 ^ UInt64(count), b ^ seed1)
+    return HashWidth.cut(mix(c ^ seed0 ^ state, d ^ seed1))
+  }
+
   /// Up to 16 bytes from `at` on, little-endian, zero-filled.
   static func lanes(of form: Span<UInt8>, at: Int) -> (low: UInt64, high: UInt64) {
     let length = min(16, form.count - at)

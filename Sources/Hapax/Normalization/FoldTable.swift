@@ -32,6 +32,10 @@ extension Folding {
   @inline(__always) var tokenClass: TokenClass {
     TokenClass(rawValue: UInt8(truncatingIfNeeded: bits >> 36) & 15) ?? .separator
   }
+  /// Whether this is the class, by one comparison.
+  @inline(__always) func isOf(_ tokenClass: TokenClass) -> Bool {
+    bits & 15 << 36 == UInt64(tokenClass.rawValue) << 36
+  }
   @inline(__always) var isUppercase: Bool { bits & Self.upperBit != 0 }
   @inline(__always) var isLowercase: Bool { bits & Self.lowerBit != 0 }
   /// It can combine with what stands before it, so the form of a run is not the sum of the forms.

@@ -11,9 +11,10 @@ struct Written {
 /// Memory for writing, one per thread. Nothing in it changes a result.
 struct WriterScratch {
   fileprivate var exact = ExactWriter()
-  fileprivate var vectors = CleanVectors()
+  fileprivate var vectors: CleanVectors
 
-  init() {}
+  /// - Parameter loop: Another one than the best for proofs.
+  init(_ loop: CleanVectors.Loop = .best) { vectors = CleanVectors(loop) }
 }
 
 /// Decodes inputs and brings them into their written form.

@@ -26,12 +26,12 @@ extension Scan {
       return start + length
     case .letter, .mark: return run(from: start, of: .letter, into: &tokens)
     case .digit: return run(from: start, of: .digit, into: &tokens)
-    case .ideograph, .southeastAsian, .symbol: return single(start, into: &tokens)
+    case .ideograph, .southeastAsian, .symbol: return single(start, length, entry, into: &tokens)
     }
   }
 
-  /// A run of letters or of digits, with their marks.
-  mutating func run(from start: Int, of kind: TokenClass, into tokens: inout Tokens) -> Int {
+  /// A run of letters or of digits, with their marks, of any length and whatever it folds to.
+  mutating func longRun(from start: Int, of kind: TokenClass, into tokens: inout Tokens) -> Int {
     tokens.folded.removeAll()
     var at = start
     var end = start
@@ -67,8 +67,8 @@ extension Scan {
     return at
   }
 
-  /// One character that is a token, with its marks.
-  mutating func single(_ start: Int, into tokens: inout Tokens) -> Int {
+  /// One character that is a token, with its marks, whatever it folds to.
+  mutating func longSingle(_ start: Int, into tokens: inout Tokens) -> Int {
     tokens.folded.removeAll()
     var (value, length) = codePoint(start)
     var entry = table[value]
@@ -87,14 +87,8 @@ extension Scan {
       entry.appendForm(of: value, to: &tokens.folded)
       end = at
     }
-    switch tokenClass {
-    case .ideograph:
-      emitFolded(start, end, .ideograph, quarters: 2, composes: composes, into: &tokens)
-    case .southeastAsian:
-      emitFolded(start, end, .southeastAsian, quarters: 1, composes: composes, into: &tokens)
-    default:
-      emitFolded(start, end, .symbol, quarters: 4, composes: composes, into: &tokens)
-    }
+    let (traits, quarters) = Self.look(of: tokenClass)
+    emitFolded(start, end, traits, quarters: quarters, composes: composes, into: &tokens)
     return at
   }
 

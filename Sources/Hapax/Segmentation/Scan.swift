@@ -9,12 +9,16 @@ internal import CHapaxSIMD
   let kinds = unsafe ByteKind.table
   let table = FoldTable.shared
   let usesFastPath: Bool
-  /// Whether words are cut by the loop in C; false in tests of its twin.
-  var usesWordLoop = true
+  var wordLoop = WordLoop.best
   /// Whether white space, or the start of the text, stands before the current place.
   var isAfterSpace = true
   var lineStart = 0
   var lineFirstToken = 0
+  /// So many words are taken one by one before the loop is tried again, where it got nowhere.
+  private var patience = 0
+  private var backOff = 0
+  /// Where the loop stopped: what stands there is not tried by it again.
+  private var left = -1
   /// The token that is being numbered; below 0 while tokens are cut.
   var numbered = -1
 
@@ -42,18 +46,22 @@ internal import CHapaxSIMD
 extension Scan {
   mutating func run(into tokens: inout Tokens) {
     let usesMasks = usesFastPath && hapax_has_masks()
-    let usesLoop = usesMasks && usesWordLoop && Self.hasWordLoop
+    let usesLoop = usesMasks && wordLoop != .twin
     var at = 0
     while at < count {
       switch kind(at) {
       case ByteKind.lower, ByteKind.upper:
-        if usesMasks && at + 80 <= count {
+        if usesMasks && patience <= 0 && at != left && at + (usesLoop ? 16 : 80) <= count {
           let next = usesLoop ? wordsByLoop(from: at, into: &tokens) : words(from: at, into: &tokens)
+          backOff = next - at >= 24 ? 0 : min(backOff * 2 + 1, 15)
+          patience = backOff
+          left = next
           if next > at {
             at = next
             continue
           }
         }
+        patience -= 1
         at = usesFastPath ? letters(at, into: &tokens) : general(at, into: &tokens)
       case ByteKind.digit:
         at = usesFastPath ? digits(at, into: &tokens) : general(at, into: &tokens)
@@ -69,7 +77,7 @@ extension Scan {
         at += isPair ? 2 : 1
       case ByteKind.symbol:
         if at + 1 < count && kind(at + 1) == ByteKind.wide {
-          at = single(at, into: &tokens)
+          at = general(at, into: &tokens)
         } else {
           emitASCII(at, at + 1, traits: .symbol, quarters: 4, into: &tokens)
           at += 1

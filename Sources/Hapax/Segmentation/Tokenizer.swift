@@ -9,18 +9,18 @@ extension Tokens {
   /// Reads a text of well-formed UTF-8; what was read before is forgotten.
   ///
   /// - Parameter usesFastPath: Off for proofs: every token goes the general way, and the result must be the same.
-  /// - Parameter usesWordLoop: Off for proofs: words of ASCII are cut by the twin of the loop in C.
+  /// - Parameter wordLoop: Who cuts words of ASCII; another one than the best for proofs.
   /// - Parameter longText: From how many bytes on a text is long; small in tests.
   /// - Precondition: The text is shorter than 2³⁰ bytes, so that its length in quarters of a word fits 32 bits.
   /// - Complexity: O(*n*).
   mutating func read(
-    _ text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool = true, usesWordLoop: Bool = true,
+    _ text: UnsafeBufferPointer<UInt8>, usesFastPath: Bool = true, wordLoop: Scan.WordLoop = .best,
     longText: Int = 1 << 17
   ) {
     precondition(text.count < 1 << 30, "A text is shorter than 1 GiB")
     removeAll(byteCount: text.count)
     guard var scan = unsafe Scan(text: text, usesFastPath: usesFastPath) else { return }
-    scan.usesWordLoop = usesWordLoop
+    scan.wordLoop = wordLoop
     // In a long text some hash comes twice, and what is folded by the table is then not folded again.
     hasWideNumbers = text.count >= longText
     if hasWideNumbers { vocabulary.removeAll(expectedTokens: text.count / 8) }

@@ -61,6 +61,9 @@ extension Tokens {
   @inline(__always)
   subscript(index: Int) -> Token { all[index] }
 
+  /// Whether each token weighs a word, as in most texts of spaced scripts: none weighs more.
+  var areWords: Bool { Int(length) == 4 * all.count }
+
   /// The length of the tokens in a range, in words.
   func words(_ range: Range<Int>) -> Words {
     if range.isEmpty { return .zero }

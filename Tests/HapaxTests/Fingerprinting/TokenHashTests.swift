@@ -33,6 +33,29 @@ import Testing
     }
   }
 
+  @Test("Forms that are put together in machine words have the hash of their bytes, in pieces of one to four")
+  func shortForms() {
+    for piece in 1...4 {
+      for count in 0...ShortForm.capacity {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
+        var form = ShortForm()
+        var at = 0
+        while at < count {
+          let size = min(piece, count - at)
+          var word: UInt64 = 0
+          for index in 0..<size { word |= UInt64(bytes[at + index]) << UInt64(8 * index) }
+          form.append(word, count: size)
+          at += size
+        }
+        #expect(form.fits && form.count == count)
+        #expect(form.hash == NaiveHashes.token(bytes), "\(count) bytes in pieces of \(piece)")
+        var written = Store<UInt8>()
+        form.write(to: &written)
+        #expect((0..<written.count).map { written[$0] } == bytes)
+      }
+    }
+  }
+
   @Test("Forms of every length up to 70 bytes agree with the twin")
   func lengths() {
     for count in 0...70 {

@@ -100,8 +100,10 @@ struct NormalizationFile {
     }
   }
 
-  @Test("Every code point between letters, before a mark, and after a letter agrees with ICU")
-  func neighbours() throws {
+  @Test(
+    "Every code point between letters, before a mark, and after a letter agrees with ICU, by each loop",
+    arguments: WriterTests.loops)
+  func neighbours(loop: CleanVectors.Loop) throws {
     let harness = try WritingHarness(
       Self.options(.nfc),
       {
@@ -110,7 +112,7 @@ struct NormalizationFile {
         return decoding
       }())
     let nfc = try #require(ICUNormalizer(.nfc))
-    var scratch = WriterScratch()
+    var scratch = WriterScratch(loop)
     // 64 code points in one text: the same proof, in a fraction of the time. Of the planes with nothing in them, some.
     for block in UInt32(0)..<0x4400
     where !(0x360..<0x380).contains(block) && (block < 0xC90 || block % 16 == 0) {

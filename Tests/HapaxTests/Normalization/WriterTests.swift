@@ -52,6 +52,9 @@ import Testing
     }
   }
 
+  /// The loops that this processor has.
+  static let loops = CleanVectors.Loop.allCases.filter(\.isThere)
+
   static let pieces: [[UInt8]] =
     [
       "a", "b", "word ", "long clean text that the scanner passes in one go, ", "\n", "\n\n\n", "\r\n", "\r",
@@ -78,11 +81,13 @@ import Testing
       [0x80], [0xC3], [0xE1, 0x80], [0xF0, 0x90, 0x80], [0xED, 0xA0], [0xFF], [0xC0, 0x80],
     ]
 
-  @Test("Random texts keep every promise and agree with the twin, for random options", arguments: 1...6)
-  func random(seed: UInt64) throws {
+  @Test(
+    "Random texts keep every promise and agree with the twin, for random options, by each loop",
+    arguments: 1...6, loops)
+  func random(seed: UInt64, loop: CleanVectors.Loop) throws {
     print("WriterTests.random seed \(seed)")
     var random = SeededRandom(seed: seed)
-    var scratch = WriterScratch()
+    var scratch = WriterScratch(loop)
     for _ in 0..<40 {
       let bits = seed == 1 ? 1 : random.next()
       var decoding = Options.Decoding()
@@ -102,11 +107,13 @@ import Testing
     }
   }
 
-  @Test("Random bytes are undone exactly, and stay what they are in a second pass", arguments: 1...4)
-  func randomBytes(seed: UInt64) throws {
+  @Test(
+    "Random bytes are undone exactly, and stay what they are in a second pass, by each loop",
+    arguments: 1...4, loops)
+  func randomBytes(seed: UInt64, loop: CleanVectors.Loop) throws {
     print("WriterTests.randomBytes seed \(seed)")
     var random = SeededRandom(seed: seed)
-    var scratch = WriterScratch()
+    var scratch = WriterScratch(loop)
     let harness = try WritingHarness(Options.Normalization(bits: seed == 1 ? 1 : random.next()))
     for _ in 0..<200 {
       let text = (0..<Int.random(in: 0...80, using: &random)).map { _ in
@@ -119,10 +126,12 @@ import Testing
     }
   }
 
-  @Test("Changes at every place around the borders of vector blocks are found, cut sequences too")
-  func blockBorders() throws {
+  @Test(
+    "Changes at every place around the borders of vector blocks are found, cut sequences too",
+    arguments: loops)
+  func blockBorders(loop: CleanVectors.Loop) throws {
     let harness = try WritingHarness()
-    var scratch = WriterScratch()
+    var scratch = WriterScratch(loop)
     let fillers = ["a", "é", "ж", "漢", "한", "ا", "x y", "🙂", "ж "]
     let places: [[UInt8]] =
       [" \n", "\n\n\n", "\r\n", "\0", "\u{301}", "\u{AD}", "\u{A0}\n", "\u{92}", "\n\n", " ", "\n \n \n", ""]

@@ -4,6 +4,9 @@ import Testing
 @testable import Hapax
 
 @Suite("Token masks") struct TokenMasksTests {
+  /// Who can cut words on this processor.
+  private static let loops = Scan.WordLoop.allCases.filter(\.isThere)
+
   /// The masks by definition, byte for byte.
   private func naive(_ bytes: [UInt8]) -> (letters: UInt64, capitals: UInt64, others: UInt64) {
     var masks: (letters: UInt64, capitals: UInt64, others: UInt64) = (0, 0, 0)
@@ -64,11 +67,12 @@ import Testing
     let fast = Reading(text)
     let general = Reading(text, usesFastPath: false)
     #expect(fast == general, "seed \(seed): \(text)")
-    let twin = Reading(text, usesWordLoop: false)
-    #expect(twin == general, "seed \(seed): \(text)")
+    for loop in Self.loops {
+      #expect(Reading(text, wordLoop: loop) == general, "seed \(seed), \(loop): \(text)")
+    }
   }
 
-  @Test("A token of the loop in C is laid out as one of ours")
+  @Test("A token and a line of the loop in C are laid out as ours")
   func layout() {
     #expect(MemoryLayout<HapaxToken>.stride == MemoryLayout<Tokens.Token>.stride)
     #expect(
@@ -76,6 +80,12 @@ import Testing
     #expect(
       MemoryLayout<HapaxToken>.offset(of: \.quarters) == MemoryLayout<Tokens.Token>.offset(of: \.quarters))
     #expect(MemoryLayout<HapaxToken>.offset(of: \.traits) == MemoryLayout<Tokens.Token>.offset(of: \.traits))
+    #expect(MemoryLayout<HapaxLine>.stride == MemoryLayout<Tokens.Line>.stride)
+    #expect(MemoryLayout<HapaxLine>.offset(of: \.end) == MemoryLayout<Tokens.Line>.offset(of: \.end))
+    #expect(
+      MemoryLayout<HapaxLine>.offset(of: \.firstToken) == MemoryLayout<Tokens.Line>.offset(of: \.firstToken))
+    #expect(
+      MemoryLayout<HapaxLine>.offset(of: \.endToken) == MemoryLayout<Tokens.Line>.offset(of: \.endToken))
   }
 
   @Test(
@@ -96,16 +106,70 @@ import Testing
     }
     let bytes = Array(text.utf8.dropFirst(Int.random(in: 0...70, using: &random)))
     let text8 = bytes.first.map { $0 & 0xC0 != 0x80 } ?? true ? bytes : []
-    let reading = Reading(text8)
-    #expect(reading == Reading(text8, usesWordLoop: false))
-    #expect(reading == Reading(text8, usesFastPath: false))
-    #expect(hashes(text8, usesWordLoop: true) == hashes(text8, usesWordLoop: false))
+    let general = Reading(text8, usesFastPath: false)
+    for loop in Self.loops {
+      #expect(Reading(text8, wordLoop: loop) == general, "seed \(seed), \(loop): \(text)")
+      #expect(hashes(text8, wordLoop: loop) == hashes(text8, usesFastPath: false))
+    }
+  }
+
+  @Test(
+    "What stands between words is read alike by each loop: signs, numbers, lines, and characters beyond ASCII",
+    arguments: [UInt64](1...60))
+  func signs(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let pieces = [
+      "a", "word", "Word", "iPhone", "7", "2024", "1234567890123456", "12345678901234567", "$", "%", "$5",
+      "5%",
+      "-", "-5", " -5", "--", "–", "–5", " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\u{B}", ".", ", ", "’",
+      "“",
+      "” ", "…", "é", "\u{301}", "\u{AD}", "\u{A0}", "«", "²", "\u{85}", "\u{200B}", "\u{200D}", "\u{2028}",
+      "‰",
+      "٣", "漢", "€", "🙂", "\u{FE0F}", "sixteenlettersxx", "seventeenletterss", "ABCdefGHI", "a1b2", "\0",
+    ]
+    // Mostly words, with few other things by turns.
+    let few = (0..<Int.random(in: 1...5, using: &random)).map { _ in
+      pieces[Int.random(in: 0..<pieces.count, using: &random)]
+    }
+    var text = ""
+    for _ in 0..<Int.random(in: 0...400, using: &random) {
+      let isWord = Int.random(in: 0..<Int(seed % 5) + 1, using: &random) > 0
+      let choices = isWord ? ["the ", "and, ", "Of "] : few
+      text += choices[Int.random(in: 0..<choices.count, using: &random)]
+    }
+    let bytes = Array(text.utf8)
+    let general = Reading(bytes, usesFastPath: false)
+    for loop in Self.loops {
+      #expect(Reading(bytes, wordLoop: loop) == general, "seed \(seed), \(loop): \(text.debugDescription)")
+      #expect(hashes(bytes, wordLoop: loop) == hashes(bytes, usesFastPath: false), "seed \(seed), \(loop)")
+    }
+  }
+
+  @Test("Each character of two and three bytes between words, and beside a number and signs, is read alike")
+  func characters() {
+    for block in UInt32(2)..<0x400 where !(0x360..<0x380).contains(block) {
+      var text: [UInt8] = []
+      for value in block * 64..<block * 64 + 64 {
+        let alone = Array(utf8Of: value)
+        text += Array("the word ".utf8) + alone + Array("next".utf8) + alone + Array(" 5".utf8) + alone
+        text += Array("$".utf8) + alone + Array("-".utf8) + alone + Array("-7 more -".utf8) + alone
+      }
+      let general = Reading(text, usesFastPath: false)
+      for loop in Self.loops {
+        #expect(Reading(text, wordLoop: loop) == general, "block \(block), \(loop)")
+        #expect(hashes(text, wordLoop: loop) == hashes(text, usesFastPath: false), "block \(block), \(loop)")
+      }
+    }
   }
 
   /// The hash of each token, and the length of the text before it.
-  private func hashes(_ text: [UInt8], usesWordLoop: Bool) -> [UInt64] {
+  private func hashes(
+    _ text: [UInt8], usesFastPath: Bool = true, wordLoop: Scan.WordLoop = .best
+  ) -> [UInt64] {
     var tokens = Tokens()
-    unsafe text.withUnsafeBufferPointer { unsafe tokens.read($0, usesWordLoop: usesWordLoop) }
+    unsafe text.withUnsafeBufferPointer {
+      unsafe tokens.read($0, usesFastPath: usesFastPath, wordLoop: wordLoop)
+    }
     return (0..<tokens.count).flatMap { [tokens.hash($0), UInt64(tokens[$0].position)] }
   }
 }

@@ -25,17 +25,17 @@ struct Reading: Hashable {
 
   init() {}
 
-  init(_ text: [UInt8], usesFastPath: Bool = true, usesWordLoop: Bool = true) {
+  init(_ text: [UInt8], usesFastPath: Bool = true, wordLoop: Scan.WordLoop = .best) {
     var tokens = Tokens()
     unsafe text.withUnsafeBufferPointer {
-      unsafe tokens.read($0, usesFastPath: usesFastPath, usesWordLoop: usesWordLoop)
+      unsafe tokens.read($0, usesFastPath: usesFastPath, wordLoop: wordLoop)
       unsafe tokens.number($0)
     }
     self.init(tokens)
   }
 
-  init(_ text: String, usesFastPath: Bool = true, usesWordLoop: Bool = true) {
-    self.init(Array(text.utf8), usesFastPath: usesFastPath, usesWordLoop: usesWordLoop)
+  init(_ text: String, usesFastPath: Bool = true, wordLoop: Scan.WordLoop = .best) {
+    self.init(Array(text.utf8), usesFastPath: usesFastPath, wordLoop: wordLoop)
   }
 
   init(_ read: borrowing Tokens) {
