@@ -1,24 +1,29 @@
 extension Scan {
   /// Numbers all tokens. What is not plain is folded once more.
   mutating func number(_ tokens: inout Tokens) {
-    let slotsAhead = 16
-    let wordsAhead = 8
-    for index in 0..<tokens.count {
-      if index + slotsAhead < tokens.count {
-        tokens.vocabulary.prefetch(tokens.hash(index + slotsAhead))
-        tokens.vocabulary.prefetchWord(tokens.hash(index + wordsAhead))
+    var index = 0
+    while index < tokens.count {
+      if tokens[index].traits.contains(.plain) {
+        index = tokens.numberPlain(from: index, self)
+        if index == tokens.count { return }
       }
-      let token = tokens[index]
-      guard token.traits.contains(.plain) else {
-        if tokens.hasWideNumbers { continue }
-        numbered = index
-        _ = general(Int(token.start), into: &tokens)
-        continue
-      }
-      let form = plainForm(of: token)
-      tokens.all[index].number = tokens.vocabulary.number(
-        low: form.low, high: form.high, count: form.count, hash: tokens.hash(index))
+      numberOne(index, &tokens)
+      index += 1
     }
+  }
+
+  /// Numbers one token, whatever it is.
+  private mutating func numberOne(_ index: Int, _ tokens: inout Tokens) {
+    let token = tokens[index]
+    guard token.traits.contains(.plain) else {
+      if tokens.hasWideNumbers { return }
+      numbered = index
+      _ = general(Int(token.start), into: &tokens)
+      return
+    }
+    let form = plainForm(of: token)
+    tokens.all[index].number = tokens.vocabulary.number(
+      low: form.low, high: form.high, count: form.count, hash: tokens.hash(index))
   }
 
   /// The comparison form of a plain token, and its length.

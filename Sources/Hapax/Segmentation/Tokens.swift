@@ -75,6 +75,11 @@ extension Tokens {
     Int(all[range.lowerBound].start)..<Int(all[range.upperBound - 1].end)
   }
 
+  /// Numbers plain tokens in a row; see `Vocabulary`.
+  mutating func numberPlain(from first: Int, _ scan: Scan) -> Int {
+    vocabulary.numberPlain(all, hashes, from: first, scan)
+  }
+
   /// The length of the text before a token, or of the whole text, in quarters of a word.
   @inline(__always)
   func position(_ index: Int) -> UInt32 { index < all.count ? all[index].position : length }

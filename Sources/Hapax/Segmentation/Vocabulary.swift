@@ -85,6 +85,69 @@ extension Vocabulary {
     return add(Word(low: low, high: high, hash: hash, count: UInt32(count)), at: slot)
   }
 
+  /// Numbers plain tokens in a row, up to one that must go the general way: one that is not plain, a sign, one at the end
+  /// of the text, or a new word that makes the table grow.
+  ///
+  /// - Returns: Where that one stands, or the number of tokens.
+  mutating func numberPlain(
+    _ all: borrowing Store<Tokens.Token>, _ hashes: borrowing Store<UInt64>, from first: Int,
+    _ scan: borrowing Scan
+  ) -> Int {
+    // No word is added beyond the limit here, so nothing moves.
+    words.reserve(limit)
+    precondition(hashes.count >= all.count, "Each token has a hash")
+    // SAFETY: tokens and hashes are counted, slots are masked by the table's size and hold numbers of words that exist,
+    // and there is room for as many words as the limit. Spans take 1.2 times as long.
+    let (tokens, hashes, table, known) = unsafe (all.pointer, hashes.pointer, slots.pointer, words.pointer)
+    let (count, mask) = (all.count, mask)
+    let isLarge = mask >= Self.largeTable
+    var wordCount = words.count
+    var index = first
+    tokens: while index < count {
+      let token = unsafe tokens[index]
+      let (start, length) = (Int(token.start), Int(token.end - token.start))
+      guard token.traits.contains(.plain), start + 16 <= scan.count, scan.isPlainByte(start) else { break }
+      if isLarge, index + Self.slotsAhead < count {
+        unsafe prefetch(hashes[index + Self.slotsAhead])
+        unsafe prefetchWord(hashes[index + Self.wordsAhead])
+      }
+      let form = scan.plainForm(start, start + length)
+      let hash = unsafe hashes[index]
+      var slot = home(hash)
+      while true {
+        let entry = unsafe table[slot]
+        if entry == 0 {
+          guard wordCount < limit else { break tokens }
+          unsafe (known + wordCount).initialize(
+            to: Word(low: form.low, high: form.high, hash: hash, count: UInt32(length)))
+          unsafe table[slot] = (hash >> 32) << 32 | UInt64(wordCount + 1)
+          unsafe tokens[index].number = UInt32(truncatingIfNeeded: wordCount)
+          wordCount += 1
+          break
+        }
+        if entry >> 32 == hash >> 32 {
+          let number = UInt32(truncatingIfNeeded: entry) - 1
+          let word = unsafe known + Int(number)
+          if unsafe word.pointee.low == form.low && word.pointee.high == form.high
+            && word.pointee.count == UInt32(length)
+          {
+            unsafe tokens[index].number = number
+            break
+          }
+        }
+        slot = (slot + 1) & mask
+      }
+      index += 1
+    }
+    words.appended(wordCount - words.count)
+    return index
+  }
+
+  /// A table of so many slots lies in no near cache, and its slots and words are asked for so many tokens ahead.
+  private static let largeTable = 1 << 11
+  static let slotsAhead = 16
+  static let wordsAhead = 8
+
   /// The number of a token in its comparison form, of any length, with its hash.
   mutating func number(of form: Span<UInt8>, hash: UInt64) -> UInt32 {
     if form.count <= 16 {
