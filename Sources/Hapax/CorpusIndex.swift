@@ -94,10 +94,7 @@ extension CorpusIndex {
   /// - Parameter key: The number under which the index's source has the sketch; not used where there is none.
   @discardableResult
   package mutating func insert(_ sketch: Sketch, key: Int) -> DocumentID {
-    let number = documents.count
-    documents.append(sketch, key: key)
-    nextWhole.append(wholes[sketch.hash] ?? -1)
-    wholes[sketch.hash] = Int32(number)
+    let number = remember(sketch, key: key)
     guard isLong(sketch) else { return DocumentID(number) }
     postings.prefetchFirst(of: sketch.fingerprints)
     for (index, fingerprint) in sketch.fingerprints.enumerated() {
@@ -105,6 +102,29 @@ extension CorpusIndex {
       postings.insert(fingerprint, number)
     }
     return DocumentID(number)
+  }
+
+  /// Remembers documents as if one after the other, on several threads.
+  ///
+  /// - Parameter concurrently: Calls its second argument for each part, and returns when all are done.
+  package mutating func insert(
+    _ sketches: [Sketch], parts: Int,
+    _ concurrently: (_ parts: Int, _ body: @escaping (_ part: Int) -> Void) -> Void
+  ) {
+    var documents: [(fingerprints: ArraySlice<UInt32>, document: Int)] = []
+    for sketch in sketches {
+      let number = remember(sketch, key: 0)
+      if isLong(sketch) { documents.append((sketch.fingerprints, number)) }
+    }
+    postings.insert(documents, parts: parts, concurrently)
+  }
+
+  private mutating func remember(_ sketch: Sketch, key: Int) -> Int {
+    let number = documents.count
+    documents.append(sketch, key: key)
+    nextWhole.append(wholes[sketch.hash] ?? -1)
+    wholes[sketch.hash] = Int32(number)
+    return number
   }
 
   /// Whether a document is long enough to be related to others than its equals.

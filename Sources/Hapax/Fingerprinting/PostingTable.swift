@@ -77,21 +77,15 @@ extension PostingTable {
     }
   }
 
-  /// How many lookups ahead memory is asked for a slot, and for a record; it answers in about a hundred nanoseconds.
-  private static let ahead = 48
-  private static let aheadOfRecord = 20
+  /// How many lookups ahead memory is asked for a slot; it answers in about a hundred nanoseconds.
+  static let ahead = 48
 
-  /// Asks for the slot of a fingerprint that is looked up soon after the one at `index`, and for the record of one that is
-  /// looked up sooner, whose slot has come by now.
+  /// Asks for the slot of a fingerprint that is looked up soon after the one at `index`.
   @inline(__always)
   func prefetch(after index: Int, in fingerprints: ArraySlice<UInt32>) {
     let next = index + Self.ahead
     // SAFETY: a prefetch reads nothing.
     if next < fingerprints.count { unsafe hapax_prefetch(slots.pointer + home(fingerprints[next])) }
-    let sooner = index + Self.aheadOfRecord
-    guard sooner < fingerprints.count else { return }
-    let low = UInt32(truncatingIfNeeded: slots[home(fingerprints[sooner])])
-    if low & Self.recordBit != 0 { unsafe hapax_prefetch(records.pointer + Int(low & ~Self.recordBit)) }
   }
 
   /// Notes that a document has a fingerprint.
@@ -143,9 +137,20 @@ extension PostingTable {
   }
 
   @inline(__always)
-  private func home(_ fingerprint: UInt32) -> Int {
-    Int(truncatingIfNeeded: Self.mixed(fingerprint).multipliedFullWidth(by: UInt64(slots.count)).high)
+  private func home(_ fingerprint: UInt32) -> Int { homes.slot(of: fingerprint) }
+
+  /// Where fingerprints are looked for first in so many slots.
+  struct Homes {
+    fileprivate let count: UInt64
+
+    @inline(__always)
+    func slot(of fingerprint: UInt32) -> Int {
+      Int(truncatingIfNeeded: PostingTable.mixed(fingerprint).multipliedFullWidth(by: count).high)
+    }
   }
+
+  @inline(__always)
+  var homes: Homes { Homes(count: UInt64(slots.count)) }
 
   /// A fingerprint mixed: the high bits choose its place.
   @inline(__always)

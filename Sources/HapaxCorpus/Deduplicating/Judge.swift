@@ -77,6 +77,8 @@ final class Judge {
   private var recent: CorpusIndex
   private let workspaces = WorkspacePool()
   private static let batchSize = 1_024
+  /// Every thread that fills a part of the index looks at all fingerprints of a batch.
+  private static let mostParts = 4
   private static let jobSize = 64
 
   /// - Parameters:
@@ -207,7 +209,11 @@ final class Judge {
       }
       if log != nil { judgements.append(judgement) }
     }
-    for position in 0..<kept.count { index.insert(kept[position], key: kept.key(position)) }
+    if case .inMemory(let sketches, _) = kept {
+      index.insert(sketches, parts: min(settings.reading.threads, Self.mostParts), Thread.concurrently)
+    } else {
+      for position in 0..<kept.count { index.insert(kept[position], key: kept.key(position)) }
+    }
     return judgements
   }
 

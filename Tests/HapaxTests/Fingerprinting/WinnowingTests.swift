@@ -136,4 +136,41 @@ import Testing
     table.removeAll()
     #expect(hashes.allSatisfy { table.count(of: $0) == 0 })
   }
+
+  @Test("What threads note in parts is what is noted one by one", arguments: [UInt64](1...8))
+  func parts(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let limit = Int.random(in: 3...9, using: &random)
+    var table = PostingTable(limit: limit)
+    var twin = PostingTable(limit: limit)
+    let different = Int.random(in: 30...9_000, using: &random)
+    var document = 0
+    for _ in 0..<12 {
+      var batch: [(fingerprints: ArraySlice<UInt32>, document: Int)] = []
+      for _ in 0..<Int.random(in: 0...40, using: &random) {
+        var own: Set<UInt32> = []
+        for _ in 0..<Int.random(in: 0...60, using: &random) {
+          let number = UInt64(Int.random(in: 0..<different, using: &random)) &* 0x9E37_79B9_7F4A_7C15
+          own.insert(UInt32(truncatingIfNeeded: HashWidth.cut(number >> 20)))
+        }
+        batch.append((ArraySlice(own.sorted()), document))
+        document += 1
+      }
+      for (fingerprints, document) in batch {
+        for fingerprint in fingerprints { twin.insert(fingerprint, document) }
+      }
+      // Backwards and one by one: no part depends on another.
+      table.insert(batch, parts: Int.random(in: 1...7, using: &random)) { parts, body in
+        for part in (0..<parts).reversed() { body(part) }
+      }
+      #expect(table.used == twin.used, "seed \(seed)")
+      for fingerprint in Set(batch.flatMap(\.fingerprints)) {
+        var (found, expected): ([Int], [Int]) = ([], [])
+        table.forEachDocument(of: fingerprint) { found.append($0) }
+        twin.forEachDocument(of: fingerprint) { expected.append($0) }
+        #expect(
+          found == expected && table.count(of: fingerprint) == twin.count(of: fingerprint), "seed \(seed)")
+      }
+    }
+  }
 }
