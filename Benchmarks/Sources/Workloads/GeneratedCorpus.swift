@@ -63,7 +63,9 @@ public struct GeneratedCorpus {
       let share = Self.block / kinds.count
       let part = Array(texts[turn * share..<(turn + 1) * share])
       var simulator = Simulator(texts: part, seed: seed &+ UInt64(turn))
-      records += simulator.documents(kinds: [kind]).map { ($0.text, firstGroup + turn * share + $0.base) }
+      // Strangers belong to no group, and would be most of the corpus.
+      records += simulator.documents(kinds: [kind]).filter { !$0.kind.isStranger }
+        .map { ($0.text, firstGroup + turn * share + $0.base) }
     }
     return records
   }

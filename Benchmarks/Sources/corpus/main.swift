@@ -61,6 +61,7 @@ do {
     ]
     say(cells.map { padded($0, 12) }.joined())
     guard result.precision > 0.999 else { throw WrongAnswer("documents went that belong to none") }
+    guard result.recall > 0.99 else { throw WrongAnswer("documents stayed that belong to another") }
   }
 } catch {
   say("corpus: \(error)")

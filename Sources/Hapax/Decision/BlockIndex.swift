@@ -2,7 +2,8 @@
 struct BlockIndex {
   /// The blocks of each group of two and more, ascending; groups in the order of their first blocks.
   private(set) var groups: [[Int]] = []
-  private var groupOfBlock: [Int: Int] = [:]
+  /// Of each block: the number of its group + 1, or 0.
+  private var groupOfBlock: [UInt32] = []
   /// Whether short blocks that come three times and more make up much of the text: a live blog with its bylines and
   /// share buttons, questions and answers. What repeats there is the form.
   private(set) var isFormulaic = false
@@ -25,10 +26,11 @@ struct BlockIndex {
         candidates[hash, default: []].append(index)
       }
     }
+    groupOfBlock = [UInt32](repeating: 0, count: blocks.count)
     for first in members.keys.sorted() {
       guard let group = members[first] else { continue }
-      for block in group { groupOfBlock[block] = groups.count }
       groups.append(group)
+      for block in group { groupOfBlock[block] = UInt32(groups.count) }
     }
     var formulas = 0
     for group in groups where group.count >= 3 && tokens.words(blocks[group[0]].tokens).value < 8 {
@@ -47,7 +49,7 @@ struct BlockIndex {
 
   /// All blocks that equal a block, itself among them.
   func equal(to block: Int) -> [Int] {
-    groupOfBlock[block].map { groups[$0] } ?? [block]
+    groupOfBlock[block] == 0 ? [block] : groups[Int(groupOfBlock[block]) - 1]
   }
 }
 

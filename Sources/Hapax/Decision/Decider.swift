@@ -64,6 +64,7 @@ extension Decider {
 extension Decider {
   private mutating func judgeCopies(_ evidence: borrowing Evidence, _ text: Span<UInt8>) {
     guard !evidence.strongChains.isEmpty else { return }
+    removals.reserveCapacity(evidence.layout.blocks.count)
     /// The source of the last repeated token so far.
     var lastSource: Int?
     for index in evidence.layout.blocks.indices {
@@ -172,19 +173,27 @@ extension Decider {
 
   /// Takes back sentences that go without a neighbour and are too short to be a copy: a tag, the end of a headline.
   private mutating func keepFragments(_ evidence: borrowing Evidence) {
-    var kept: [Removal] = []
-    var run: [Removal] = []
-    func close() {
-      let words = run.reduce(0) { $0 + evidence.tokens.words($1.tokens).value }
-      if words >= options.minimumSentenceCopy || run.contains(where: { $0.sentenceOf == nil }) { kept += run }
-      run = []
+    var count = 0
+    var start = 0
+    while start < removals.count {
+      var end = start + 1
+      while end < removals.count, removals[end - 1].tokens.upperBound == removals[end].tokens.lowerBound {
+        end += 1
+      }
+      var words = 0.0
+      var hasBlock = false
+      for index in start..<end {
+        words += evidence.tokens.words(removals[index].tokens).value
+        if removals[index].sentenceOf == nil { hasBlock = true }
+      }
+      if words >= options.minimumSentenceCopy || hasBlock {
+        // In place: a text of one line over and over has a removal a line.
+        if count < start { for index in start..<end { removals[count + index - start] = removals[index] } }
+        count += end - start
+      }
+      start = end
     }
-    for removal in removals {
-      if let last = run.last, last.tokens.upperBound != removal.tokens.lowerBound { close() }
-      run.append(removal)
-    }
-    close()
-    removals = kept
+    removals.removeLast(removals.count - count)
   }
 }
 

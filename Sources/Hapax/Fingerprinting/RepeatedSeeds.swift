@@ -11,6 +11,10 @@
   private var entries = Store<UInt64>()
   /// Of each part: where it begins among the entries; while they are placed, where the next one goes.
   private var starts = Store<Int>()
+  /// Where each part begins among the entries; and of each the last few entries, which go there a cache line at a time. More
+  /// parts than pages can be found quickly are written to in turns, so each turn should write as much as it can.
+  private var begins = Store<Int>()
+  private var lines = Store<UInt64>()
   /// The entries of one part: open addressing, an entry outright, or 0 where the place was 0 and the tag, too. An entry's
   /// place is stored plus 1, so that none is 0.
   private var slots = Store<UInt64>()
@@ -21,6 +25,8 @@
   private static let partSize = 1 << 14
   /// More parts than this are too many places to write to in turns.
   private static let mostPartBits = 11
+  /// Entries in a cache line.
+  private static let lineSize = 8
   private static let sampleSize = 1 << 12
 
   init() {}
@@ -86,19 +92,36 @@ extension RepeatedSeeds {
     for place in 0..<seeds.count { starts[Int(truncatingIfNeeded: seeds[place] >> shift) + 1] += 1 }
     for part in 1..<starts.count { starts[part] += starts[part - 1] }
     entries.removeAll()
+    lines.reset(to: 0, count: (starts.count - 1) * Self.lineSize)
+    begins.removeAll()
+    for part in 0..<starts.count - 1 { begins.append(starts[part]) }
     // SAFETY: each entry goes to a place of its own below the seeds' number, for which there is room: the starts were
-    // counted from the same seeds.
+    // counted from the same seeds. A line is written from where its part begins.
     let room = unsafe entries.room(for: seeds.count)
     for place in 0..<seeds.count {
       let seed = seeds[place]
       let part = Int(truncatingIfNeeded: seed >> shift)
-      unsafe (room + starts[part]).initialize(to: Self.tag(seed) << 32 | UInt64(place + 1))
-      starts[part] += 1
+      let at = starts[part]
+      lines[part * Self.lineSize + at % Self.lineSize] = Self.tag(seed) << 32 | UInt64(place + 1)
+      starts[part] = at + 1
+      if at % Self.lineSize == Self.lineSize - 1 { unsafe write(lineOf: part, upTo: at + 1, to: room) }
+    }
+    for part in 0..<begins.count where starts[part] % Self.lineSize != 0 {
+      unsafe write(lineOf: part, upTo: starts[part], to: room)
     }
     entries.appended(seeds.count)
     // Each part's start has moved on to the next one's.
     for part in stride(from: starts.count - 1, to: 0, by: -1) { starts[part] = starts[part - 1] }
     starts[0] = 0
+  }
+
+  /// Writes what a part's line holds of the entries up to `end`.
+  @inline(__always)
+  private func write(lineOf part: Int, upTo end: Int, to room: UnsafeMutablePointer<UInt64>) {
+    let start = max(begins[part], (end - 1) / Self.lineSize * Self.lineSize)
+    for index in start..<end {
+      unsafe (room + index).initialize(to: lines[part * Self.lineSize + index % Self.lineSize])
+    }
   }
 
   /// Marks the places of all entries of a part whose tag another one has.

@@ -24,6 +24,7 @@ struct Layout {
   /// - Complexity: O(*n*).
   init(of text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation) {
     blockOfToken.reserveCapacity(tokens.count)
+    blocks.reserveCapacity(tokens.lines.count)
     var forms = FormCount()
     var line = 0
     while line < tokens.lines.count {
