@@ -70,8 +70,8 @@ struct SketchPass {
     self.deduplication = deduplication
     self.store = store
     let size = deduplication.run.plan.files.reduce(0) { sum, file in
-      // Compressed text is as much as five times as long.
-      sum + file.input.size * (Compression(name: file.input.path) == nil ? 1 : 5)
+      // Compressed text is as much as five times as long. A sparse file can say any size.
+      sum + Swift.min(file.input.size, 1 << 40) * (Compression(name: file.input.path) == nil ? 1 : 5)
     }
     repeated =
       store?.isBounded == true

@@ -10,7 +10,8 @@ import Testing
     }
     let notice = words(60)
     var texts: [[String]] = []
-    for _ in 0..<90 {
+    // Where all hashes collide every document is compared with every other one.
+    for _ in 0..<(HashWidth.bits == 64 ? 90 : 20) {
       var text = words(Int.random(in: 0...120, using: &random))
       if let other = texts.randomElement(using: &random), Bool.random(using: &random) {
         text = other
@@ -46,7 +47,7 @@ import Testing
       if count > 1 { #expect(repeated.contains(fingerprint), "seed \(seed)") }
       if count == 1, repeated.contains(fingerprint) { kept += 1 }
     }
-    #expect(kept * 4 <= documents.count, "seed \(seed)")
+    if HashWidth.bits == 64 { #expect(kept * 4 <= documents.count, "seed \(seed)") }
     for sketch in sketches {
       let left = sketch.keeping(repeated)
       let expected = sketch.fingerprints.indices.filter { repeated.contains(sketch.fingerprints[$0]) }
@@ -90,7 +91,7 @@ import Testing
         whole.insert(sketch)
         reduced.insert(left)
       }
-      #expect(found > 10, "seed \(seed)")
+      #expect(found > (HashWidth.bits == 64 ? 10 : 1), "seed \(seed)")
       #expect(reduced.postings.used <= whole.postings.used)
     }
   }
