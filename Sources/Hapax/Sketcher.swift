@@ -20,7 +20,10 @@ extension Sketcher {
   /// - Precondition: There are at most `Cleaner.longestText` bytes.
   /// - Complexity: O(*n*).
   public mutating func sketch(_ bytes: [UInt8], keepsPlaces: Bool = false) -> Sketch {
-    let written = select(from: bytes)
+    let written = reader.read(bytes)
+    seeds.find(in: reader.tokens, reader.options.fingerprinting, southeastAsianQuarters: 2)
+    winnowing.select(from: seeds, reader.tokens, reader.options.corpus)
+    winnowing.removeRepeated()
     let content = Sketch.Content(
       storage: SketchStorage(winnowing, reader.tokens), hash: Self.hash(of: reader.tokens),
       places: keepsPlaces ? TokenPlaces(reader.tokens, EditMap(written.edits)) : TokenPlaces(),
@@ -29,20 +32,9 @@ extension Sketcher {
     return Sketch(content)
   }
 
-  /// The hashes of a text's fingerprints, whole, in the order of the text, each once: to count how often they collide.
-  public mutating func fingerprintHashes(_ bytes: [UInt8]) -> [UInt64] {
-    _ = select(from: bytes)
-    return winnowing.hashes()
-  }
-
-  /// Reads a text and selects its fingerprints.
-  private mutating func select(from bytes: [UInt8]) -> (text: [UInt8], edits: Edits) {
-    let written = reader.read(bytes)
-    seeds.find(in: reader.tokens, reader.options.fingerprinting, southeastAsianQuarters: 2)
-    winnowing.select(from: seeds, reader.tokens, reader.options.corpus)
-    winnowing.removeRepeated()
-    return written
-  }
+  /// The hashes of the fingerprints of the text that was sketched last, whole, in the order of the text, each once: to
+  /// count how often they collide.
+  public var fingerprintHashes: [UInt64] { winnowing.hashes() }
 
   private static func hash(of tokens: borrowing Tokens) -> UInt64 {
     var state = UInt64(tokens.count)

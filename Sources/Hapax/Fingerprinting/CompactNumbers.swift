@@ -18,17 +18,6 @@
     isWide = Self.isWide(largest)
   }
 
-  /// - Parameter largest: No number is larger.
-  init(count: Int, largest: Int, _ number: (Int) -> Int) {
-    let size = Self.byteCount(count, largest: largest)
-    let memory = unsafe [UInt32](byteCount: size) { raw in
-      unsafe Self.write(count: count, largest: largest, to: raw, at: 0, number)
-    }
-    self.init(in: memory, at: 0, count: count, largest: largest)
-  }
-
-  var byteCount: Int { count * (isWide ? 4 : 2) }
-
   static func byteCount(_ count: Int, largest: Int) -> Int { count * (isWide(largest) ? 4 : 2) }
 
   private static func isWide(_ largest: Int) -> Bool { largest > Int(UInt16.max) }

@@ -77,7 +77,7 @@ extension PostingTable {
     }
   }
 
-  /// How many lookups ahead memory is asked for a slot; it answers in about a hundred nanoseconds.
+  /// How many lookups ahead memory is asked for a slot, which takes as long as many of them.
   static let ahead = 48
 
   /// Asks for the slot of a fingerprint that is looked up soon after the one at `index`.

@@ -5,7 +5,7 @@ internal import CHapaxSIMD
 ///
 /// A fingerprint that one document alone has proposes nothing, and of most corpora most are such: without them the index is
 /// a fraction as large. One that stands in two documents is never left out; one that stands in a single document is kept
-/// where another one falls on its place, about one time in seven, and costs a slot of the index then.
+/// where another one falls on its place, one time in seven by chance, and costs a slot of the index then.
 ///
 /// Source: a Bloom filter of one hash function that counts up to two. B. H. Bloom, "Space/time trade-offs in hash coding
 /// with allowable errors", CACM 13 (7), 1970.
@@ -14,7 +14,7 @@ internal import CHapaxSIMD
   /// Of 32 places each: the low half whether a fingerprint fell there, the high half whether another one did.
   private let words: Store<UInt64>
   private static let placesPerFingerprint = 6
-  /// How many lookups ahead memory is asked: it answers in about a hundred nanoseconds.
+  /// How many lookups ahead memory is asked, which takes as long as many of them.
   private static let ahead = 64
   /// There is no larger table: 1.6 GB.
   private static let most = 1 << 30

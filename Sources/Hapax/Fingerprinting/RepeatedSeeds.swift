@@ -45,7 +45,8 @@ extension RepeatedSeeds {
     while partBits < Self.mostPartBits && seeds.count >> partBits > Self.partSize { partBits += 1 }
     part(seeds, by: partBits)
     marks.reset(to: 0, count: (seeds.count + 63) / 64)
-    for part in 0..<starts.count - 1 { markRepeated(in: starts[part]..<starts[part + 1]) }
+    // What each part was filled up to is where it ends.
+    for part in 0..<begins.count { markRepeated(in: begins[part]..<starts[part]) }
     for index in 0..<marks.count {
       var bits = marks[index]
       while bits != 0 {
@@ -110,9 +111,6 @@ extension RepeatedSeeds {
       unsafe write(lineOf: part, upTo: starts[part], to: room)
     }
     entries.appended(seeds.count)
-    // Each part's start has moved on to the next one's.
-    for part in stride(from: starts.count - 1, to: 0, by: -1) { starts[part] = starts[part - 1] }
-    starts[0] = 0
   }
 
   /// Writes what a part's line holds of the entries up to `end`.

@@ -76,15 +76,9 @@ extension Seeds {
     let factor = hash.factor
     var moved = 0
     // Where all weigh the same, no token is asked.
-    if tokens.areWords {
-      while moved < most {
-        unsafe hash.slide(removing: hashes[start + moved], appending: hashes[end + moved], factor: factor)
-        unsafe (room + moved).initialize(to: Self.value(hash))
-        moved += 1
-      }
-    }
+    let areWords = tokens.areWords
     while moved < most,
-      unsafe all[start + moved].quarters == quarters && all[end + moved].quarters == quarters
+      unsafe areWords || (all[start + moved].quarters == quarters && all[end + moved].quarters == quarters)
     {
       unsafe hash.slide(removing: hashes[start + moved], appending: hashes[end + moved], factor: factor)
       unsafe (room + moved).initialize(to: Self.value(hash))

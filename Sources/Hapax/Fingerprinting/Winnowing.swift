@@ -141,8 +141,4 @@ extension Winnowing {
   }
 
   func hashes() -> [UInt64] { (0..<selected.count).map { selected[$0].hash } }
-  func tokens() -> CompactNumbers {
-    let last = selected.count == 0 ? 0 : Int(selected[selected.count - 1].token)
-    return CompactNumbers(count: selected.count, largest: last) { Int(selected[$0].token) }
-  }
 }

@@ -84,7 +84,6 @@
 
   var layoutWithHole: Layout { Layout(count: count + 1, formBytes: layout.formBytes) }
   var count: Int { layout.count }
-  var byteCount: Int { layout.byteCount }
 
   @inline(__always)
   func weight(_ number: Int) -> UInt8 {

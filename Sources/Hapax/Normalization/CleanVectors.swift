@@ -32,13 +32,28 @@ struct CleanVectors {
   private let loop: Loop
   private var tables = CleanTables()
   private var ranges = CleanRanges()
+  /// Blocks that were learned, or can not be, by their code points divided by 64.
+  private var seen = [Bool](repeating: false, count: 1024)
+  private var resets = 0
+  /// What was learned is for these.
+  private var rules: CleanBlockRules?
 
   /// - Parameter loop: Another one than the best for proofs.
   init(_ loop: Loop = .best) { self.loop = loop }
 
   /// Makes ready for a text; what was learned stays, if it was for the same rules.
-  mutating func begin(_ rules: WritingRules) {
-    if loop == .ranges { ranges.begin(rules) } else { tables.begin(rules) }
+  mutating func begin(_ writing: WritingRules) {
+    resets = 0
+    if let rules, rules.traits === writing.traits, rules.stops == writing.stops { return }
+    rules = CleanBlockRules(traits: writing.traits, stops: writing.stops)
+    ranges.forgetTraits()
+    forget()
+  }
+
+  private mutating func forget() {
+    for index in seen.indices { seen[index] = false }
+    let stop = rules?.stops.contains(.isAmpersand) == true ? UInt8(ascii: "&") : 0
+    if loop == .ranges { ranges.forget(stop: stop) } else { tables.forget(stop: stop) }
   }
 
   /// Where the clean stretch that begins at `start` ends, as far as the loop can tell.
@@ -53,6 +68,46 @@ struct CleanVectors {
 
   /// Learns the block of a clean character that the loop stopped at.
   mutating func learn(_ scalar: UInt32, at offset: Int) {
-    if loop == .ranges { ranges.learn(scalar, at: offset) } else { tables.learn(scalar, at: offset) }
+    guard scalar >= 0x80, scalar < 0x1_0000, let rules, !seen[Int(scalar >> 6)] else { return }
+    let index = scalar >> 6
+    if !add(index, rules) {
+      // Another script needs the room. In a text of very many, not at each character.
+      guard resets < 4 + offset / 65_536 else { return }
+      resets += 1
+      forget()
+      _ = add(index, rules)
+    }
+    seen[Int(index)] = true
   }
+
+  /// Returns false where there is no room.
+  private mutating func add(_ index: UInt32, _ rules: CleanBlockRules) -> Bool {
+    loop == .ranges ? ranges.add(index, rules) : tables.add(index, rules)
+  }
+}
+
+/// What is clean in a block of 64 code points, which is named by them divided by 64.
+struct CleanBlockRules {
+  let traits: CodePointTable<CharacterTraits>
+  let stops: CharacterTraits
+
+  enum Kind { case clean, mark, doubt }
+
+  func kind(_ scalar: UInt32) -> Kind {
+    let found = traits[scalar]
+    let doubts = found.intersection(stops)
+    if doubts.isEmpty { return .clean }
+    return found.combiningClass != 0 && doubts.isSubset(of: [.marks, .joinsBackward]) ? .mark : .doubt
+  }
+
+  /// Whether all of a block is clean.
+  func isPlain(_ index: UInt32) -> Bool {
+    traits.isCommon(block: Int(index))
+      || (0..<64).allSatisfy { traits[index << 6 | $0].isDisjoint(with: stops) }
+  }
+
+  /// The bytes of UTF-8 that a block's characters begin with, all but their last; the second is 0 in a block of characters
+  /// of two bytes.
+  static func lead(_ index: UInt32) -> UInt8 { UInt8(index < 32 ? 0xC0 | index : 0xE0 | index >> 6) }
+  static func second(_ index: UInt32) -> UInt8 { index < 32 ? 0 : UInt8(0x80 | index & 0x3F) }
 }

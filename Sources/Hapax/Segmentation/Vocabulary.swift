@@ -66,23 +66,32 @@ extension Vocabulary {
   /// The number of a token of up to 16 bytes, given zero-filled, with its hash.
   @inline(__always)
   mutating func number(low: UInt64, high: UInt64, count: Int, hash: UInt64) -> UInt32 {
-    var slot = home(hash)
+    let word = Word(low: low, high: high, hash: hash, count: UInt32(count))
+    let (slot, number) = unsafe Self.find(word, slots.pointer, mask, words.pointer)
+    return number ?? add(word, at: slot)
+  }
+
+  /// The slot of a word of up to 16 bytes, and its number if it has one. A span takes 1.1 times as long.
+  @inline(__always)
+  private static func find(
+    _ word: Word, _ slots: UnsafeMutablePointer<UInt64>, _ mask: Int, _ words: UnsafeMutablePointer<Word>
+  ) -> (slot: Int, number: UInt32?) {
+    var slot = Int(truncatingIfNeeded: word.hash) & mask
     while true {
-      // SAFETY: `slot` is masked by the table's size, and a slot holds numbers of words that exist. A span
-      // takes 1.1 times as long.
-      let entry = unsafe slots.pointer[slot]
-      if entry == 0 { break }
-      if entry >> 32 == hash >> 32 {
+      // SAFETY: `slot` is masked by the table's size, and a slot holds numbers of words that exist.
+      let entry = unsafe slots[slot]
+      if entry == 0 { return (slot, nil) }
+      if entry >> 32 == word.hash >> 32 {
         let number = UInt32(truncatingIfNeeded: entry) - 1
-        let word = unsafe words.pointer + Int(number)
-        if unsafe word.pointee.low == low && word.pointee.high == high && word.pointee.count == UInt32(count)
+        let known = unsafe words + Int(number)
+        if unsafe known.pointee.low == word.low && known.pointee.high == word.high
+          && known.pointee.count == word.count
         {
-          return number
+          return (slot, number)
         }
       }
       slot = (slot + 1) & mask
     }
-    return add(Word(low: low, high: high, hash: hash, count: UInt32(count)), at: slot)
   }
 
   /// Numbers plain tokens in a row, up to one that must go the general way: one that is not plain, a sign, one at the end
@@ -103,7 +112,7 @@ extension Vocabulary {
     let isLarge = mask >= Self.largeTable
     var wordCount = words.count
     var index = first
-    tokens: while index < count {
+    while index < count {
       let token = unsafe tokens[index]
       let (start, length) = (Int(token.start), Int(token.end - token.start))
       guard token.traits.contains(.plain), start + 16 <= scan.count, scan.isPlainByte(start) else { break }
@@ -113,29 +122,16 @@ extension Vocabulary {
       }
       let form = scan.plainForm(start, start + length)
       let hash = unsafe hashes[index]
-      var slot = home(hash)
-      while true {
-        let entry = unsafe table[slot]
-        if entry == 0 {
-          guard wordCount < limit else { break tokens }
-          unsafe (known + wordCount).initialize(
-            to: Word(low: form.low, high: form.high, hash: hash, count: UInt32(length)))
-          unsafe table[slot] = (hash >> 32) << 32 | UInt64(wordCount + 1)
-          unsafe tokens[index].number = UInt32(truncatingIfNeeded: wordCount)
-          wordCount += 1
-          break
-        }
-        if entry >> 32 == hash >> 32 {
-          let number = UInt32(truncatingIfNeeded: entry) - 1
-          let word = unsafe known + Int(number)
-          if unsafe word.pointee.low == form.low && word.pointee.high == form.high
-            && word.pointee.count == UInt32(length)
-          {
-            unsafe tokens[index].number = number
-            break
-          }
-        }
-        slot = (slot + 1) & mask
+      let word = Word(low: form.low, high: form.high, hash: hash, count: UInt32(length))
+      let (slot, number) = unsafe Self.find(word, table, mask, known)
+      if let number {
+        unsafe tokens[index].number = number
+      } else {
+        guard wordCount < limit else { break }
+        unsafe (known + wordCount).initialize(to: word)
+        unsafe table[slot] = (hash >> 32) << 32 | UInt64(wordCount + 1)
+        unsafe tokens[index].number = UInt32(truncatingIfNeeded: wordCount)
+        wordCount += 1
       }
       index += 1
     }

@@ -70,8 +70,6 @@ final class Judge {
   private var log: VerdictLog? { store?.log }
   /// Which fingerprints stand in several documents, where that is known: the index needs no others.
   private var repeated: RepeatedFingerprints?
-  /// The sketches of the batch that comes next.
-  private var ahead = ReducedBatch(.inMemory([], []), nil)
   private var index: CorpusIndex
   /// What stays of the batch that is being judged.
   private var recent: CorpusIndex
@@ -137,17 +135,17 @@ final class Judge {
     }
     var start = 0
     var batch = Array(order.prefix(Self.batchSize))
-    ahead = reducing(sketches.take(batch))
+    var ahead = ReducedBatch(sketches.take(batch), repeated)
     while start < order.count {
       try pages?.turn(&index, toBatchAt: start)
       let batched = ahead.wait()
       let next = Array(order.dropFirst(start + Self.batchSize).prefix(Self.batchSize))
-      ahead = reducing(sketches.take(next))
+      ahead = ReducedBatch(sketches.take(next), repeated)
       if let known = try log?.next(batch) {
         apply(known, to: batch, batched, &verdicts)
         notePlaces(known, of: batch, &verdicts)
       } else {
-        var judgements = try judge(batch, batched, &verdicts)
+        var judgements = try judge(batch, batched, &verdicts, next: ahead)
         // Nothing is told of what could not be read.
         try spill?.check()
         try log?.append(&judgements, on: batch)
@@ -173,13 +171,13 @@ final class Judge {
   /// About how many bytes of memory the index takes.
   var indexBytes: Int { index.byteCount }
 
-  /// Judges a batch, and remembers what stays.
+  /// Judges a batch, and remembers what stays. The next one is reduced meanwhile.
   private func judge(
-    _ batch: [Int], _ sketches: BatchSketches, _ verdicts: inout Verdicts
+    _ batch: [Int], _ sketches: BatchSketches, _ verdicts: inout Verdicts, next: ReducedBatch
   ) throws(CorpusError) -> [Judgement] {
     let findings = try findings(on: sketches)
     // The other threads have nothing to do until the next batch.
-    if settings.reading.threads > 1 { ahead.start() }
+    if settings.reading.threads > 1 { next.start() }
     recent.removeAll()
     let before = index.count
     var kept = sketches.none
@@ -305,8 +303,6 @@ final class Judge {
     try ordered.run(threads: settings.reading.threads)
     return findings
   }
-
-  private func reducing(_ sketches: BatchSketches) -> ReducedBatch { ReducedBatch(sketches, repeated) }
 
   private func finding(on sketch: Sketch) -> Finding {
     let box = workspaces.take(isLarge: isLarge(sketch))

@@ -59,14 +59,6 @@ extension ByteBuffer {
   }
 
   /// Lends some of the bytes in use.
-  @inline(__always)
-  func withBytes<Result>(in range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    precondition(range.upperBound <= count, "The range lies inside the bytes in use")
-    // SAFETY: the range was just checked.
-    return unsafe storage.withUnsafeBytes { unsafe body(UnsafeRawBufferPointer(rebasing: $0[range])) }
-  }
-
-  /// Lends some of the bytes in use.
   func withSpan<Result>(in range: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
     precondition(range.upperBound <= count, "The range lies inside the bytes in use")
     return body(storage.span.extracting(range))
@@ -74,7 +66,8 @@ extension ByteBuffer {
 
   /// Adds some of the bytes in use to `output`.
   func copy(_ range: Range<Int>, to output: inout [UInt8]) {
-    unsafe withBytes(in: range) { unsafe output.append(contentsOf: $0) }
+    precondition(range.upperBound <= count, "The range lies inside the bytes in use")
+    output.append(contentsOf: storage[range])
   }
 
   /// Lends the bytes in use to C.

@@ -2,16 +2,18 @@
 ///
 /// `Documentation/Hashing.md` specifies it: reports have it.
 enum Digest {
-  static func of(_ bytes: [UInt8]) -> UInt64 { of(bytes[...]) }
+  static func of(_ bytes: [UInt8]) -> UInt64 { of(bytes.span) }
 
-  /// - Parameter seed: Bytes at another place have another digest; 0 gives the one that is specified.
-  static func of(_ bytes: ArraySlice<UInt8>, seed: UInt64 = 0) -> UInt64 {
-    unsafe bytes.withUnsafeBytes { unsafe of(raw: $0, seed: seed) }
-  }
+  static func of(_ bytes: ArraySlice<UInt8>, seed: UInt64 = 0) -> UInt64 { of(bytes.span, seed: seed) }
 
   /// Of a part of a buffer, which is not copied.
   static func of(_ buffer: ByteBuffer, in range: Range<Int>) -> UInt64 {
-    unsafe buffer.withBytes(in: range) { unsafe of(raw: $0, seed: 0) }
+    buffer.withSpan(in: range) { of($0) }
+  }
+
+  /// - Parameter seed: Bytes at another place have another digest; 0 gives the one that is specified.
+  static func of(_ bytes: Span<UInt8>, seed: UInt64 = 0) -> UInt64 {
+    unsafe bytes.withUnsafeBytes { unsafe of(raw: $0, seed: seed) }
   }
 
   private static func of(raw: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {

@@ -82,11 +82,11 @@ extension Tuning {
       let key = point.options.withoutRelations
       if sketched?.key != key {
         let start = ContinuousClock.now
-        let sketches = try sketches(point.options)
-        sketched = (key, sketches, (ContinuousClock.now - start) / .seconds(1))
+        let made = try self.sketched(point.options, withHashes: number == 0)
+        if number == 0 { hashes = made.flatMap(\.hashes) }
+        sketched = (key, made.map(\.sketch), (ContinuousClock.now - start) / .seconds(1))
       }
       guard let sketched else { continue }
-      if number == 0 { hashes = try fingerprintHashes(point.options) }
       measured.append(try measure(point, sketched.sketches, sketched.seconds))
     }
     return TuningResult(
@@ -96,21 +96,17 @@ extension Tuning {
   }
 
   func sketches(_ options: Options) throws(CorpusError) -> [Sketch] {
-    try ofAllTexts(options) { $0.sketch($1) }
+    try sketched(options, withHashes: false).map(\.sketch)
   }
 
-  /// The whole hashes of all fingerprints, to count how often they collide.
-  private func fingerprintHashes(_ options: Options) throws(CorpusError) -> [UInt64] {
-    try ofAllTexts(options) { $0.fingerprintHashes($1) }.flatMap { $0 }
-  }
-
-  /// What is made of each text, in their order; on all threads.
-  private func ofAllTexts<Made>(
-    _ options: Options, _ make: @escaping (SketchMaker, [UInt8]) -> Made
-  ) throws(CorpusError) -> [Made] {
-    var all: [Made] = []
+  /// The sketch of each text, in their order, made on all threads; and the whole hashes of its fingerprints where they are
+  /// asked for, to count how often they collide.
+  private func sketched(
+    _ options: Options, withHashes: Bool
+  ) throws(CorpusError) -> [(sketch: Sketch, hashes: [UInt64])] {
+    var all: [(sketch: Sketch, hashes: [UInt64])] = []
     var start = 0
-    let ordered = OrderedRun<Range<Int>, [Made]>(
+    let ordered = OrderedRun<Range<Int>, [(sketch: Sketch, hashes: [UInt64])]>(
       next: {
         guard start < corpus.documents.count else { return nil }
         defer { start += 16 }
@@ -119,7 +115,9 @@ extension Tuning {
       cost: { _ in 0 },
       makeWorker: { () throws(CorpusError) in
         let worker = try SketchMaker(options)
-        return { range in range.map { make(worker, corpus.documents[$0].text) } }
+        return { range in
+          range.map { (worker.sketch(corpus.documents[$0].text), withHashes ? worker.fingerprintHashes : []) }
+        }
       },
       deliver: { made in
         all += made
@@ -195,7 +193,8 @@ private final class SketchMaker {
   }
 
   func sketch(_ text: [UInt8]) -> Sketch { sketcher.sketch(text) }
-  func fingerprintHashes(_ text: [UInt8]) -> [UInt64] { sketcher.fingerprintHashes(text) }
+  /// Of the text that was sketched last.
+  var fingerprintHashes: [UInt64] { sketcher.fingerprintHashes }
 }
 
 extension Options {

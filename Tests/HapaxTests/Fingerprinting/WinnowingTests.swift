@@ -37,8 +37,8 @@ import Testing
     options.windowWords = words
     var winnowing = Winnowing()
     winnowing.select(from: seeds, tokens, options)
-    let found = winnowing.tokens()
-    return ((0..<found.count).map { UInt32(found[$0]) }, naive(seeds, tokens, words: words))
+    let found = (0..<winnowing.selected.count).map { winnowing.selected[$0].token }
+    return (found, naive(seeds, tokens, words: words))
   }
 
   @Test("Of random words, those of the definition are selected", arguments: [UInt64](1...8))
