@@ -25,6 +25,8 @@ enum Lanes {
   /// Takes the first `count` bytes of a word: none where `count` is below 0, all where it is above 8.
   @inline(__always)
   static func mask(_ count: Int) -> UInt64 {
-    count >= 8 ? ~0 : (1 << UInt64(8 * max(count, 0))) &- 1
+    // Shifted twice by half: by 64 at once is by nothing. Nobody can foresee lengths, so there is no branch.
+    let half = UInt64(truncatingIfNeeded: 4 &* min(max(count, 0), 8))
+    return ~((~0 &<< half) &<< half)
   }
 }

@@ -41,7 +41,7 @@ extension Scan {
     let length = end - start
     guard start + 16 <= count else { return slowForm(start, end) }
     let low = (word(start) | Lanes.caseBits) & Lanes.mask(length)
-    if length <= 8 { return (low, 0) }
+    // Of a shorter one nothing is taken of the second word: no branch to guess.
     return (low, (word(start + 8) | Lanes.caseBits) & Lanes.mask(length - 8))
   }
 

@@ -23,7 +23,7 @@ extension Tokens {
     scan.wordLoop = wordLoop
     // In a long text some hash comes twice, and what is folded by the table is then not folded again.
     hasWideNumbers = text.count >= longText
-    if hasWideNumbers { vocabulary.removeAll(expectedTokens: text.count / 8) }
+    if hasWideNumbers { vocabulary.removeAll(textBytes: text.count) }
     scan.run(into: &self)
   }
 
@@ -34,7 +34,7 @@ extension Tokens {
   mutating func number(_ text: UnsafeBufferPointer<UInt8>) {
     guard !isNumbered else { return }
     isNumbered = true
-    if !hasWideNumbers { vocabulary.removeAll(expectedTokens: text.count / 8) }
+    if !hasWideNumbers { vocabulary.removeAll(textBytes: text.count) }
     guard var scan = unsafe Scan(text: text, usesFastPath: true) else { return }
     scan.number(&self)
   }

@@ -16,6 +16,12 @@ internal import CHapaxSIMD
     var count: UInt32
 
     static let pooled = UInt32.max
+
+    /// Whether another word of up to 16 bytes is the same.
+    @inline(__always)
+    func hasForm(of other: Word) -> Bool {
+      low ^ other.low | high ^ other.high | UInt64(count ^ other.count) == 0
+    }
   }
 
   private(set) var words = Store<Word>()
@@ -29,13 +35,14 @@ internal import CHapaxSIMD
 }
 
 extension Vocabulary {
-  /// Empties it for a text of about `expectedTokens`.
-  mutating func removeAll(expectedTokens: Int) {
+  /// Empties it for a text of so many bytes.
+  mutating func removeAll(textBytes: Int) {
     words.removeAll()
     pool.removeAll()
-    // Most texts of n tokens have fewer than n / 2 different ones, and fewer still as they grow.
+    // Words take six bytes and more, and most texts have fewer than half as many different ones, and fewer still as they
+    // grow. In a table five times as large few are found at the second try.
     var size = 256
-    while size < expectedTokens && size < 1 << 16 { size *= 2 }
+    while size < textBytes / 2 && size < 1 << 16 { size *= 2 }
     resize(to: size)
   }
 
@@ -83,12 +90,7 @@ extension Vocabulary {
       if entry == 0 { return (slot, nil) }
       if entry >> 32 == word.hash >> 32 {
         let number = UInt32(truncatingIfNeeded: entry) - 1
-        let known = unsafe words + Int(number)
-        if unsafe known.pointee.low == word.low && known.pointee.high == word.high
-          && known.pointee.count == word.count
-        {
-          return (slot, number)
-        }
+        if unsafe words[Int(number)].hasForm(of: word) { return (slot, number) }
       }
       slot = (slot + 1) & mask
     }
@@ -102,11 +104,11 @@ extension Vocabulary {
     _ all: borrowing Store<Tokens.Token>, _ hashes: borrowing Store<UInt64>, from first: Int,
     _ scan: borrowing Scan
   ) -> Int {
-    // No word is added beyond the limit here, so nothing moves.
-    words.reserve(limit)
+    // No word is added beyond the limit here, so nothing moves. One more is written, and not counted.
+    words.reserve(limit + 1)
     precondition(hashes.count >= all.count, "Each token has a hash")
     // SAFETY: tokens and hashes are counted, slots are masked by the table's size and hold numbers of words that exist,
-    // and there is room for as many words as the limit. A loop of this kind takes 1.1 times as long over spans.
+    // and there is room for one word more than the limit. A loop of this kind takes 1.1 times as long over spans.
     let (tokens, hashes, table, known) = unsafe (all.pointer, hashes.pointer, slots.pointer, words.pointer)
     let (count, mask) = (all.count, mask)
     let isLarge = mask >= Self.largeTable
@@ -123,16 +125,24 @@ extension Vocabulary {
       let form = scan.plainForm(start, start + length)
       let hash = unsafe hashes[index]
       let word = Word(low: form.low, high: form.high, hash: hash, count: UInt32(length))
-      let (slot, number) = unsafe Self.find(word, table, mask, known)
-      if let number {
-        unsafe tokens[index].number = number
-      } else {
-        guard wordCount < limit else { break }
-        unsafe (known + wordCount).initialize(to: word)
-        unsafe table[slot] = (hash >> 32) << 32 | UInt64(wordCount + 1)
-        unsafe tokens[index].number = UInt32(truncatingIfNeeded: wordCount)
-        wordCount += 1
+      // Nobody can foresee whether a word is new. It is written in any case, a new one is then found equal to itself, and
+      // it is counted where it is new.
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      var entry = unsafe table[slot]
+      unsafe (known + wordCount).initialize(to: word)
+      var number = entry == 0 ? wordCount : Int(UInt32(truncatingIfNeeded: entry)) &- 1
+      if unsafe !known[number].hasForm(of: word) {
+        let found = unsafe Self.find(word, table, mask, known)
+        slot = found.slot
+        entry = unsafe table[slot]
+        number = found.number.map { Int($0) } ?? wordCount
       }
+      let isNew = entry == 0 ? 1 : 0
+      if wordCount + isNew > limit { break }
+      let added = (hash >> 32) << 32 | UInt64(wordCount + 1)
+      unsafe table[slot] = entry == 0 ? added : entry
+      unsafe tokens[index].number = UInt32(truncatingIfNeeded: number)
+      wordCount += isNew
       index += 1
     }
     words.appended(wordCount - words.count)

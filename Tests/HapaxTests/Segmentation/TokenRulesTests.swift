@@ -125,7 +125,7 @@ import Testing
       (0..<Int.random(in: 1...24, using: &random)).map { _ in UInt8.random(in: 0x61...0x62, using: &random) }
     }
     var vocabulary = Vocabulary()
-    vocabulary.removeAll(expectedTokens: 0)
+    vocabulary.removeAll(textBytes: 0)
     var numbers: [[UInt8]: UInt32] = [:]
     for _ in 0..<2000 {
       let word = words[Int.random(in: 0..<words.count, using: &random)]
