@@ -36,11 +36,29 @@ extension Sketcher {
   /// count how often they collide.
   public var fingerprintHashes: [UInt64] { winnowing.hashes() }
 
+  /// In four lanes, each of which waits for itself alone.
   private static func hash(of tokens: borrowing Tokens) -> UInt64 {
-    var state = UInt64(tokens.count)
-    for index in 0..<tokens.count {
-      state = TokenHash.mix(state ^ TokenHash.seed0, tokens.hash(index) ^ TokenHash.seed1)
+    let count = tokens.count
+    var (a, b, c, d) = (UInt64(count), UInt64(count), UInt64(count), UInt64(count))
+    var index = 0
+    while index + 4 <= count {
+      enter(tokens.hash(index), &a)
+      enter(tokens.hash(index + 1), &b)
+      enter(tokens.hash(index + 2), &c)
+      enter(tokens.hash(index + 3), &d)
+      index += 4
     }
-    return HashWidth.cut(state)
+    if index < count { enter(tokens.hash(index), &a) }
+    if index + 1 < count { enter(tokens.hash(index + 1), &b) }
+    if index + 2 < count { enter(tokens.hash(index + 2), &c) }
+    enter(b, &a)
+    enter(c, &a)
+    enter(d, &a)
+    return HashWidth.cut(a)
+  }
+
+  @inline(__always)
+  private static func enter(_ hash: UInt64, _ lane: inout UInt64) {
+    lane = TokenHash.mix(lane ^ TokenHash.seed0, hash ^ TokenHash.seed1)
   }
 }

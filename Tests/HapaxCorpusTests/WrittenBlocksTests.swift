@@ -72,7 +72,8 @@ import Testing
   @Test("Digests are those of the specification")
   func digests() {
     for (text, digest) in [
-      ("", "0000000000000000"), ("hapax", "57272cb81cf5e964"), ("hapax legomenon", "048f084cf6d4d5d5"),
+      ("", "0000000000000000"), ("hapax", "88ba2327ae3854d9"), ("hapax legomenon", "61868ba0734b23a5"),
+      ("a hapax legomenon is a word that is said once", "ed6956f06b1f620d"),
     ] {
       #expect(WrittenBlocks.hexadecimal(Digest.of(Array(text.utf8))) == digest)
     }

@@ -9,7 +9,7 @@ internal import CICU
 extension Sketch {
   /// What tells whether bytes can be read: changes with the layout of the bytes, and with what sketches are made by.
   package static var codingVersion: String {
-    "sketch 2, hash bits \(HashWidth.bits), seeds \(TokenHash.seed0) \(TokenHash.seed1), ICU \(cicu_icu_version()), "
+    "sketch 3, hash bits \(HashWidth.bits), seeds \(TokenHash.seed0) \(TokenHash.seed1), ICU \(cicu_icu_version()), "
       + "Unicode \(cicu_unicode_version()), "
       + "byte order \(UInt16(1) == UInt16(littleEndian: 1) ? "little" : "big")"
   }
