@@ -75,6 +75,11 @@ size_t chc_json_unescape(const uint8_t *raw, size_t count, uint8_t *out);
 /// Where `byte` last stands, or NULL.
 const void *chc_last(const void *bytes, int byte, size_t count);
 
+// MARK: Disk
+
+/// Asks the disk to begin with bytes that were written to a file, and does not wait; where that is not known, nothing is done.
+void chc_begin_writing(int descriptor, int64_t offset, int64_t count);
+
 // MARK: Memory
 
 /// Gives memory that is free back to the system.

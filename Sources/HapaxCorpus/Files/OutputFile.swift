@@ -14,6 +14,9 @@ final class OutputFile {
   private let descriptor: Descriptor
   private let slot: Int32
   private var isOpen = true
+  /// How many bytes the disk was asked to begin with.
+  private var begun = 0
+  private static let begunAtOnce = 1 << 23
 
   /// Begins to write `name` in `folder`. It keeps the permissions of the file it replaces.
   init(_ name: Path, in folder: Folder) throws(CorpusError) {
@@ -61,6 +64,11 @@ extension OutputFile {
   func write(_ bytes: [UInt8]) throws(CorpusError) {
     try descriptor.write(bytes)
     count += bytes.count
+    if count - begun >= Self.begunAtOnce {
+      // The disk writes while more is made; what is left to wait for at the end is little. Where it can not, nothing is lost.
+      chc_begin_writing(descriptor.number, Int64(begun), Int64(count - begun))
+      begun = count
+    }
   }
 
   /// Waits until the disk has the file.
@@ -86,6 +94,7 @@ extension OutputFile {
   func truncate(to length: Int) throws(CorpusError) {
     try descriptor.truncate(to: length)
     count = length
+    begun = min(begun, length)
   }
 
   /// Removes what was written.
