@@ -65,17 +65,7 @@ extension CorpusIndex {
   }
 
   /// Makes room for documents that have so many fingerprints together, which saves growing step by step.
-  public mutating func reserve(fingerprints: Int) {
-    reserve(fingerprints: fingerprints, parts: 1) { _, body in body(0) }
-  }
-
-  /// The same on several threads; see `Store`.
-  package mutating func reserve(
-    fingerprints: Int, parts: Int,
-    _ concurrently: (_ parts: Int, _ body: @escaping (_ part: Int) -> Void) -> Void
-  ) {
-    postings.reserve(fingerprints, parts: parts, concurrently)
-  }
+  public mutating func reserve(fingerprints: Int) { postings.reserve(fingerprints) }
 
   /// Forgets all documents, and keeps the memory.
   public mutating func removeAll() {
@@ -117,6 +107,12 @@ extension CorpusIndex {
       if isLong(sketch) { documents.append((sketch.fingerprints, number)) }
     }
     postings.insert(documents, parts: parts, concurrently)
+  }
+
+  /// Takes a number for a document with which no other one that is asked about has anything in common.
+  package mutating func insertNothing() {
+    documents.append(.empty, key: 0)
+    nextWhole.append(-1)
   }
 
   private mutating func remember(_ sketch: Sketch, key: Int) -> Int {

@@ -5,8 +5,8 @@
 public struct Sketch: Sendable {
   /// Behind one reference: sketches move from list to list, and what they hold stays where it is.
   let content: Content
-  /// The fingerprints that other documents have too and, behind all of these, the tokens at which they begin; nil where
-  /// none were left out.
+  /// The fingerprints that other documents have too and, behind all of these, their places among all; nil where none were
+  /// left out.
   private let repeated: [UInt32]?
 
   init(_ content: Content, repeated: [UInt32]? = nil) {
@@ -42,8 +42,8 @@ public struct Sketch: Sendable {
 
   /// The token at which one of these begins for the first time.
   func token(ofFingerprint index: Int) -> Int {
-    if let repeated { return Int(repeated[repeated.count / 2 + index]) }
-    return content.storage.fingerprintTokens[index]
+    let place = repeated.map { Int($0[$0.count / 2 + index]) } ?? index
+    return content.storage.fingerprintTokens[place]
   }
 
   /// The same sketch with all of its fingerprints.

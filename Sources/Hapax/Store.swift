@@ -17,6 +17,14 @@ internal import Glibc
     unsafe base = LargeMemory.allocate(self.capacity)
   }
 
+  /// So many elements all of whose bits are 0. What is large is not written: the system gives its pages when they are first
+  /// used, to the thread that uses them.
+  init(zeros count: Int) {
+    capacity = max(count, 1)
+    unsafe base = LargeMemory.zeros(capacity)
+    self.count = count
+  }
+
   deinit { unsafe free(base) }
 }
 
@@ -88,25 +96,6 @@ extension Store {
     count = newCount
   }
 
-  /// The same in so many parts, each of which can be written by a thread of its own: new memory comes slowly from the
-  /// system.
-  ///
-  /// - Parameter concurrently: Calls its second argument for each part, and returns when all are done.
-  mutating func reset(
-    to element: Element, count newCount: Int, parts: Int,
-    _ concurrently: (_ parts: Int, _ body: @escaping (_ part: Int) -> Void) -> Void
-  ) {
-    removeAll()
-    if newCount > capacity { grow(to: newCount) }
-    // SAFETY: the parts are apart, and together they are what is counted below.
-    let base = unsafe base
-    concurrently(parts) { part in
-      let range = newCount * part / parts..<newCount * (part + 1) / parts
-      unsafe (base + range.lowerBound).initialize(repeating: element, count: range.count)
-    }
-    count = newCount
-  }
-
   mutating func reserve(_ minimum: Int) {
     if minimum > capacity { grow(to: max(minimum, capacity * 2)) }
   }
@@ -148,6 +137,22 @@ private enum LargeMemory {
       unsafe memory = malloc(byteCount)
     }
     guard let memory = unsafe memory else { preconditionFailure("Out of memory: \(byteCount) bytes") }
+    return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
+  }
+
+  /// The same, filled with zeros.
+  static func zeros<Element: BitwiseCopyable>(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    let byteCount = max(1, capacity) * MemoryLayout<Element>.stride
+    guard let memory = unsafe calloc(byteCount, 1) else {
+      preconditionFailure("Out of memory: \(byteCount) bytes")
+    }
+    if byteCount >= 2 * hugePage {
+      // SAFETY: as above; the pages that lie inside the memory are advised.
+      let address = Int(bitPattern: memory)
+      let start = (address + hugePage - 1) / hugePage * hugePage
+      let size = (address + byteCount) / hugePage * hugePage - start
+      _ = unsafe madvise(memory + (start - address), size, MADV_HUGEPAGE)
+    }
     return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
   }
 }

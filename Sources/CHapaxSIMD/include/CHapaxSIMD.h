@@ -68,12 +68,4 @@ static inline HapaxMasks hapax_masks(const uint8_t *text) {
 /// Asks for a cache line before it is needed.
 static inline void hapax_prefetch(const void *address) { __builtin_prefetch(address, 1); }
 
-/// Sets a bit of the low half of a word that other threads set bits of, too; and where it was set before, the same bit of
-/// the high half. In the end the same bits are set, whichever thread came first. It orders nothing else.
-static inline void hapax_note_twice(uint64_t *word, uint64_t bit) {
-  uint64_t noted = __atomic_load_n(word, __ATOMIC_RELAXED);
-  if (!(noted & bit)) noted = __atomic_fetch_or(word, bit, __ATOMIC_RELAXED);
-  if ((noted & bit) && !(noted & bit << 32)) __atomic_fetch_or(word, bit << 32, __ATOMIC_RELAXED);
-}
-
 #endif

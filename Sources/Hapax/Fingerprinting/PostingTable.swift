@@ -119,12 +119,9 @@ extension PostingTable {
   }
 
   /// Makes room for so many fingerprints.
-  mutating func reserve(
-    _ fingerprints: Int, parts: Int,
-    _ concurrently: (_ parts: Int, _ body: @escaping (_ part: Int) -> Void) -> Void
-  ) {
+  mutating func reserve(_ fingerprints: Int) {
     precondition(used == 0, "Room is made before documents are inserted")
-    slots.reset(to: 0, count: Self.slots(for: fingerprints), parts: parts, concurrently)
+    slots = Store(zeros: Self.slots(for: fingerprints))
   }
 
   static func slots(for fingerprints: Int) -> Int { max(1 << 10, fingerprints + fingerprints / 2) }

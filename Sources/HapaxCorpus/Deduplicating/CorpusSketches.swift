@@ -73,9 +73,9 @@ extension BatchSketches {
   }
 
   /// The same documents with other sketches, where these lie in memory.
-  func map(_ transform: (Sketch) -> Sketch) -> BatchSketches {
+  func replaced(by sketches: [Sketch]) -> BatchSketches {
     switch self {
-    case .inMemory(let sketches, let numbers): .inMemory(sketches.map(transform), numbers)
+    case .inMemory(_, let numbers): .inMemory(sketches, numbers)
     case .spilled: self
     }
   }

@@ -214,7 +214,8 @@ extension Deduplication {
     summary.notText = corpus.notText
     summary.isStopped = corpus.isStopped
     guard !corpus.isStopped else { return summary }
-    let verdicts = try verdicts(on: &corpus, store, &summary)
+    let (verdicts, discarding) = try verdicts(on: &corpus, store, &summary)
+    defer { discarding?.wait() }
     if settings.memory != nil { MemoryBound.giveBack() }
     summary.count(verdicts, on: corpus, settings)
     var boilerplate: SiteLines?
@@ -232,13 +233,15 @@ extension Deduplication {
 
   private func verdicts(
     on corpus: inout SketchedCorpus, _ store: RunStore?, _ summary: inout DeduplicationSummary
-  ) throws(CorpusError) -> Verdicts {
+  ) throws(CorpusError) -> (verdicts: Verdicts, discarding: Discarding?) {
     try store?.openLog(jobs: corpus.firstDocuments.count)
     if settings.memory != nil { MemoryBound.giveBack() }
     let judge = try Judge(settings, store: store)
     let verdicts = try judge.verdicts(on: &corpus)
     summary.indexBytes = judge.indexBytes
-    return verdicts
+    // Where memory is bounded it is free before anything else is done.
+    let isAside = settings.memory == nil && settings.reading.threads > 1
+    return (verdicts, isAside ? Discarding(consume judge) : nil)
   }
 
   /// Writes into an empty file of duplicates that it is one: restoring must know it from the report of another run.
@@ -307,8 +310,8 @@ extension Deduplication {
     guard let path = settings.clusters else { return }
     let file = try OutputFiles.Pieces(path)
     file.bytes += Array("id\tcluster\n".utf8)
-    for (index, document) in corpus.documents.enumerated() {
-      TabText.append(document.id, to: &file.bytes)
+    for index in corpus.documents.indices {
+      TabText.append(corpus.documents[index].id, to: &file.bytes)
       file.bytes.append(UInt8(ascii: "\t"))
       TabText.append(corpus.documents[verdicts.leader(of: index)].id, to: &file.bytes)
       file.bytes.append(UInt8(ascii: "\n"))

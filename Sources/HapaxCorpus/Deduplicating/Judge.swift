@@ -77,7 +77,7 @@ final class Judge {
   private static let batchSize = 1_024
   /// Every thread that fills a part of the index looks at all fingerprints of a batch.
   private static let mostParts = 4
-  private static let jobSize = 64
+  private static let jobSize = 32
 
   /// - Parameters:
   ///   - measuresMargins: Whether to tell of each document how near it comes to every one that stays.
@@ -129,23 +129,22 @@ final class Judge {
     }
     let pages = try pages(for: order)
     if pages == nil {
-      index.reserve(
-        fingerprints: repeated?.expectedCount ?? sketches.fingerprintCount, parts: settings.reading.threads,
-        Thread.concurrently)
+      index.reserve(fingerprints: repeated?.expectedCount ?? sketches.fingerprintCount)
     }
     var start = 0
     var batch = Array(order.prefix(Self.batchSize))
-    var ahead = ReducedBatch(sketches.take(batch), repeated)
+    let common = ReducedBatch.Common()
+    var ahead = ReducedBatch(sketches.take(batch), repeated, common)
     while start < order.count {
       try pages?.turn(&index, toBatchAt: start)
-      let batched = ahead.wait()
+      let reduced = ahead.wait()
       let next = Array(order.dropFirst(start + Self.batchSize).prefix(Self.batchSize))
-      ahead = ReducedBatch(sketches.take(next), repeated)
+      ahead = ReducedBatch(sketches.take(next), repeated, common)
       if let known = try log?.next(batch) {
-        apply(known, to: batch, batched, &verdicts)
+        apply(known, to: batch, reduced.sketches, &verdicts)
         notePlaces(known, of: batch, &verdicts)
       } else {
-        var judgements = try judge(batch, batched, &verdicts, next: ahead)
+        var judgements = try judge(batch, reduced, &verdicts, next: ahead)
         // Nothing is told of what could not be read.
         try spill?.check()
         try log?.append(&judgements, on: batch)
@@ -173,8 +172,9 @@ final class Judge {
 
   /// Judges a batch, and remembers what stays. The next one is reduced meanwhile.
   private func judge(
-    _ batch: [Int], _ sketches: BatchSketches, _ verdicts: inout Verdicts, next: ReducedBatch
+    _ batch: [Int], _ reduced: ReducedBatch.Result, _ verdicts: inout Verdicts, next: ReducedBatch
   ) throws(CorpusError) -> [Judgement] {
+    let sketches = reduced.sketches
     let findings = try findings(on: sketches)
     // The other threads have nothing to do until the next batch.
     if settings.reading.threads > 1 { next.start() }
@@ -182,27 +182,17 @@ final class Judge {
     let before = index.count
     var kept = sketches.none
     var judgements: [Judgement] = []
+    let usual = workspaces.take(isLarge: false)
+    defer { workspaces.giveBack(usual) }
     for position in batch.indices {
       let sketch = sketches[position]
-      let box = workspaces.take(isLarge: isLarge(sketch))
-      defer { workspaces.giveBack(box) }
-      var judgement = Judgement()
-      let recentLink = recent.link(for: sketch, using: &box.recent)?.shifted(by: before)
-      judgement.link = [findings[position].link, recentLink].compactMap { $0 }
-        .max { CorpusIndex.isCloser($1, than: $0) }
-      if settings.tellsPassages {
-        let links = recent.links(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
-        judgement.links = (findings[position].links + links).sorted { CorpusIndex.isCloser($0, than: $1) }
-      }
-      if measuresMargins {
-        let margins = recent.margins(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
-        judgement.margins = findings[position].margins + margins
-      }
-      if settings.shared == .trim, !goes(judgement) {
-        judgement.cuts = cuts(of: sketch, findings[position].shared, before, box)
-      }
-      if let left = note(judgement, on: batch[position], sketch, &verdicts) {
-        recent.insert(left, key: batch[position])
+      let box = isLarge(sketch) ? workspaces.take(isLarge: true) : usual
+      defer { if box !== usual { workspaces.giveBack(box) } }
+      let isAlone = reduced.mayBeRelated.map { !$0[position] } ?? false
+      let judgement = judgement(on: sketch, findings[position], isAlone: isAlone, before: before, box)
+      let left = note(judgement, on: batch[position], sketch, &verdicts)
+      if let left {
+        if isAlone { recent.insertNothing() } else { recent.insert(left, key: batch[position]) }
         kept.append(left, batch[position])
       }
       if log != nil { judgements.append(judgement) }
@@ -213,6 +203,40 @@ final class Judge {
       for position in 0..<kept.count { index.insert(kept[position], key: kept.key(position)) }
     }
     return judgements
+  }
+
+  /// What comes of what was found of a document in the index, and of what it has in common with its batch.
+  ///
+  /// - Parameters:
+  ///   - isAlone: It has nothing in common with its batch.
+  ///   - before: How many documents stayed before the batch.
+  private func judgement(
+    on sketch: Sketch, _ found: Finding, isAlone: Bool, before: Int, _ box: WorkspacePool.Box
+  ) -> Judgement {
+    var judgement = Judgement(link: found.link, links: found.links, margins: found.margins)
+    if !isAlone {
+      judgement.link = closer(
+        found.link, recent.link(for: sketch, using: &box.recent)?.shifted(by: before))
+      if settings.tellsPassages {
+        let links = recent.links(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
+        judgement.links = (found.links + links).sorted { CorpusIndex.isCloser($0, than: $1) }
+      }
+      if measuresMargins {
+        judgement.margins += recent.margins(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
+      }
+    }
+    if settings.shared == .trim, !goes(judgement) {
+      let lines =
+        isAlone ? [] : recent.sharedLines(of: sketch, using: &box.recent).map { $0.shifted(by: before) }
+      judgement.cuts = cuts(of: sketch, found.shared, lines)
+    }
+    return judgement
+  }
+
+  /// The closer of two links: of equals the one to the document that was inserted first.
+  private func closer(_ a: Link?, _ b: Link?) -> Link? {
+    guard let a, let b else { return a ?? b }
+    return CorpusIndex.isCloser(b, than: a) ? b : a
   }
 
   /// Does to the verdicts and the index what was found of a batch before.
@@ -266,10 +290,7 @@ final class Judge {
   }
 
   /// The lines that are cut out of a document: those of documents before its batch, and of its batch where those are none.
-  private func cuts(
-    of sketch: Sketch, _ shared: [SharedLines], _ before: Int, _ box: WorkspacePool.Box
-  ) -> [SharedLines] {
-    let recent = recent.sharedLines(of: sketch, using: &box.recent).map { $0.shifted(by: before) }
+  private func cuts(of sketch: Sketch, _ shared: [SharedLines], _ recent: [SharedLines]) -> [SharedLines] {
     let others = recent.filter { lines in !shared.contains { $0.range.overlaps(lines.range) } }
     let all = (shared + others).sorted { $0.range.lowerBound < $1.range.lowerBound }
     // Something stays of every document that stays.

@@ -2,32 +2,82 @@ internal import Hapax
 
 /// The sketches of a batch without the fingerprints that no other document has, made while another batch is judged.
 final class ReducedBatch {
+  /// What was made.
+  struct Result {
+    var sketches: BatchSketches
+    /// Of each whether it may have something in common with others of the batch; nil where nobody knows.
+    var mayBeRelated: [Bool]?
+  }
+
   private let work: Work
   private var thread: Thread?
   private var isStarted = false
 
-  /// - Parameter repeated: Which fingerprints stay; nil: all.
-  init(_ sketches: BatchSketches, _ repeated: RepeatedFingerprints?) {
-    work = Work(sketches, repeated)
+  /// - Parameters:
+  ///   - repeated: Which fingerprints stay; nil: all.
+  ///   - common: Where it is told what the documents have in common. It is used by one batch at a time.
+  init(_ sketches: BatchSketches, _ repeated: RepeatedFingerprints?, _ common: Common) {
+    work = Work(sketches, repeated, common)
   }
 
   // A thread is joined, whether or not its work is asked for. It holds the work itself, not this.
   deinit { thread?.join() }
 
-  /// What is done, by one thread or another.
-  private final class Work {
-    var sketches: BatchSketches
-    private let repeated: RepeatedFingerprints?
+  /// Memory that batch after batch uses.
+  final class Common {
+    fileprivate var fingerprints = CommonFingerprints()
+  }
 
-    init(_ sketches: BatchSketches, _ repeated: RepeatedFingerprints?) {
-      self.sketches = sketches
+  /// What is done by small jobs, by one thread or two.
+  private final class Work {
+    private let given: [Sketch]
+    private let repeated: RepeatedFingerprints?
+    private let common: Common
+    private let monitor = Monitor()
+    private var taken = 0
+    private var reduced: [[Sketch]]
+    private(set) var result: Result
+    private static let jobSize = 64
+
+    init(_ sketches: BatchSketches, _ repeated: RepeatedFingerprints?, _ common: Common) {
+      result = Result(sketches: sketches)
       self.repeated = repeated
+      self.common = common
+      if repeated != nil, case .inMemory(let sketches, _) = sketches { given = sketches } else { given = [] }
+      reduced = Array(repeating: [], count: (given.count + Self.jobSize - 1) / Self.jobSize)
     }
 
-    var isNeeded: Bool { repeated != nil && sketches.count > 0 }
+    var isNeeded: Bool { !given.isEmpty }
 
+    /// Does jobs until none is left to be taken.
     func run() {
-      if let repeated { sketches = sketches.map { $0.keeping(repeated) } }
+      guard let repeated else { return }
+      while let job = take() {
+        let start = job * Self.jobSize
+        let sketches = given[start..<min(start + Self.jobSize, given.count)].map { $0.keeping(repeated) }
+        monitor.locked {
+          reduced[job] = sketches
+          for (index, sketch) in sketches.enumerated() {
+            common.fingerprints.add(sketch, number: start + index)
+          }
+        }
+      }
+    }
+
+    private func take() -> Int? {
+      monitor.locked {
+        guard taken < reduced.count else { return nil }
+        if taken == 0 { common.fingerprints.begin(documents: given.count) }
+        defer { taken += 1 }
+        return taken
+      }
+    }
+
+    /// When all jobs are done.
+    func finish() {
+      guard isNeeded else { return }
+      result.sketches = result.sketches.replaced(by: Array(reduced.joined()))
+      result.mayBeRelated = common.fingerprints.mayBeRelated
     }
   }
 }
@@ -38,15 +88,14 @@ extension ReducedBatch {
     guard work.isNeeded, !isStarted else { return }
     isStarted = true
     thread = Thread { [work] in work.run() }
-    if thread == nil { work.run() }
   }
 
-  /// The sketches, once they are made.
-  func wait() -> BatchSketches {
-    if !isStarted { work.run() }
-    isStarted = true
+  /// Helps with what is left, and gives what was made.
+  func wait() -> Result {
+    work.run()
     thread?.join()
     thread = nil
-    return work.sketches
+    work.finish()
+    return work.result
   }
 }

@@ -60,7 +60,8 @@ extension SketchedCorpus {
 struct SketchPass {
   private let deduplication: Deduplication
   private let store: RunStore?
-  private let repeated: RepeatedFingerprints?
+  /// Where it is noted which fingerprints stand in several documents; nil where memory is bounded.
+  private let notes: CorpusNotes?
   /// Held while a large job is done.
   private let large = Monitor()
   private var reading: CorpusRun { deduplication.run }
@@ -73,9 +74,9 @@ struct SketchPass {
       // Compressed text is as much as five times as long. A sparse file can say any size.
       sum + Swift.min(file.input.size, 1 << 40) * (Compression(name: file.input.path) == nil ? 1 : 5)
     }
-    repeated =
+    notes =
       store?.isBounded == true
-      ? nil : RepeatedFingerprints(count: Swift.max(Self.fewestFingerprints, size / Self.bytesOfFingerprint))
+      ? nil : CorpusNotes(expected: Swift.max(Self.fewestFingerprints, size / Self.bytesOfFingerprint))
   }
 
   /// How many bytes of a corpus there are for each fingerprint, about. It decides how large a table is made, and nothing
@@ -104,26 +105,22 @@ struct SketchPass {
       cost: { $0.job.bytes },
       makeWorker: { () throws(CorpusError) in
         let worker = try SketchWorker(deduplication)
+        let noted = notes?.ofThread()
         return { task in
           if let stored = task.stored {
-            note(stored.documents)
+            noted?.note(stored.documents)
             return resumed(task.job, stored, worker)
           }
           var outcome = self.outcome(of: task.job, worker)
-          note(outcome.documents)
+          noted?.note(outcome.documents)
           if let store { outcome.spill(keepingSketches: !store.isBounded) }
           return outcome
         }
       },
       deliver: { (outcome) throws(CorpusError) in try collector.take(outcome) })
     try ordered.run(threads: reading.settings.threads)
-    collector.corpus.repeated = repeated
+    collector.corpus.repeated = notes?.all()
     return collector.corpus
-  }
-
-  private func note(_ documents: [SketchedDocument]) {
-    guard let repeated else { return }
-    for document in documents { if let sketch = document.sketch { repeated.note(sketch) } }
   }
 
   /// What comes of a job. Where memory is bounded, a large one is alone, in memory of its own.

@@ -44,6 +44,30 @@ internal import Glibc
   }
 }
 
+/// Gives up an object on a thread of its own: one of many parts takes long.
+final class Discarding {
+  private final class Last {
+    var object: AnyObject?
+    init(_ object: consuming AnyObject) { self.object = object }
+  }
+
+  private var thread: Thread?
+
+  /// - Parameter object: Nobody else holds it any more.
+  init(_ object: consuming AnyObject) {
+    let last = Last(object)
+    thread = Thread { last.object = nil }
+  }
+
+  deinit { wait() }
+
+  /// Waits until it is done.
+  func wait() {
+    thread?.join()
+    thread = nil
+  }
+}
+
 /// A lock that can be waited at.
 @safe final class Monitor {
   // SAFETY: both live at one address from init to deinit, as POSIX asks.

@@ -31,15 +31,31 @@ import Testing
     return texts.map { sketcher.sketch(Array($0.utf8)) }
   }
 
+  /// What is noted of sketches in two turns, as by two threads, with parts that are filled several times.
+  private func repeated(in sketches: [Sketch], count: Int) -> RepeatedFingerprints {
+    let repeated = RepeatedFingerprints(count: count)
+    var isBusy = Set<Int>()
+    let notes = (0..<2).map { _ in
+      FingerprintNotes(repeated, expected: count) { part, body in
+        #expect(isBusy.insert(part).inserted && 0..<repeated.parts ~= part)
+        body()
+        isBusy.remove(part)
+      }
+    }
+    for (index, sketch) in sketches.enumerated() { notes[index % 2].note(sketch) }
+    for note in notes { note.flush() }
+    repeated.finish()
+    return repeated
+  }
+
   @Test(
     "None that two documents have is left out, and of the others few are kept", arguments: [UInt64](1...4))
   func agreesWithCounting(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let sketches = try sketches(texts(&random), .standard)
-    let repeated = RepeatedFingerprints(count: sketches.reduce(0) { $0 + $1.fingerprintCount })
+    let repeated = repeated(in: sketches, count: sketches.reduce(0) { $0 + $1.fingerprintCount })
     var documents: [UInt32: Int] = [:]
     for sketch in sketches {
-      repeated.note(sketch)
       for fingerprint in Set(sketch.fingerprints) { documents[fingerprint, default: 0] += 1 }
     }
     var kept = 0
@@ -70,8 +86,7 @@ import Testing
     let all = try sketches(texts(&random), options)
     // Of a size that fits, and far too small.
     for count in [all.reduce(0) { $0 + $1.fingerprintCount }, 40] {
-      let repeated = RepeatedFingerprints(count: count)
-      for sketch in all { repeated.note(sketch) }
+      let repeated = repeated(in: all, count: count)
       var whole = try CorpusIndex(options)
       var reduced = try CorpusIndex(options)
       var workspace = CorpusIndex.Workspace()
