@@ -169,6 +169,7 @@ extension Options.Decision: OptionGroup {
       OptionField("wholeGap", \.wholeGap),
       OptionField("minimumShareWhole", \.minimumShareWhole),
       OptionField("minimumMenuWords", \.minimumMenuWords),
+      OptionField("menuLine", \.menuLine),
       OptionField("doubledLinesShare", \.doubledLinesShare),
       OptionField("minimumDoubledWords", \.minimumDoubledWords),
       OptionField("guardReach", \.guardReach),

@@ -49,6 +49,7 @@ extension Options {
     try check("decision.wholeGap", decision.wholeGap, 0...1_000_000)
     try check("decision.minimumShareWhole", decision.minimumShareWhole, 0...1_000)
     try check("decision.minimumMenuWords", decision.minimumMenuWords, 1...1_000_000)
+    try check("decision.menuLine", decision.menuLine, 0...1_000_000)
     try check("decision.doubledLinesShare", decision.doubledLinesShare, 0...1)
     try check("decision.minimumDoubledWords", decision.minimumDoubledWords, 1...1_000_000)
     try check("decision.guardReach", decision.guardReach, 0...64)
