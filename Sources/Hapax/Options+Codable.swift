@@ -175,6 +175,7 @@ extension Options.Decision: OptionGroup {
       OptionField("guardReach", \.guardReach),
       OptionField("minimumContainer", \.minimumContainer),
       OptionField("minimumTeaserEnd", \.minimumTeaserEnd),
+      OptionField("wrappedLine", \.wrappedLine),
       OptionField("minimumUnmarked", \.minimumUnmarked),
     ]
   }

@@ -55,6 +55,7 @@ extension Options {
     try check("decision.guardReach", decision.guardReach, 0...64)
     try check("decision.minimumContainer", decision.minimumContainer, 1...1_000)
     try check("decision.minimumTeaserEnd", decision.minimumTeaserEnd, 1...1_000_000)
+    try check("decision.wrappedLine", decision.wrappedLine, 1...1_000_000)
     try check("decision.minimumUnmarked", decision.minimumUnmarked, 1...1_000_000)
     try check("corpus.windowWords", corpus.windowWords, 1...64)
     try check("corpus.maximumDocuments", corpus.maximumDocuments, 3...65_535)

@@ -315,6 +315,10 @@ extension Options {
     /// Default 3.
     public var minimumTeaserEnd = 3.0
 
+    /// The fewest words of a line whose sentence can go on in the next one. Lines of one sentence stay where one of them
+    /// does. Larger removes more. Default 6.
+    public var wrappedLine = 6.0
+
     /// The fewest words of a contained block that goes though no sentence begins before its other place, or a dash stands
     /// before it. Larger removes less. Default 25.
     public var minimumUnmarked = 25.0

@@ -31,6 +31,7 @@ extension Decider {
     }
     // A block that went whole after all took its sentences along.
     removals.removeAll { removal in removal.sentenceOf.map { isBlockRemoved[$0] } ?? false }
+    keepTornSentences(evidence, text)
     FinalCheck(evidence, removals).withdraw(from: &removals, noting: &findings)
     reportRepeatsThatStay(evidence)
     join()
@@ -89,7 +90,7 @@ extension Decider {
     keepFragments(evidence)
   }
 
-  private func lastCoveredSource(in block: Block, _ evidence: borrowing Evidence) -> Int? {
+  func lastCoveredSource(in block: Block, _ evidence: borrowing Evidence) -> Int? {
     for token in block.tokens.reversed() {
       if let source = evidence.coverage.source(of: token) { return source }
     }
