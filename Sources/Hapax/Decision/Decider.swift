@@ -78,7 +78,13 @@ extension Decider {
       case .remove(let reason, _):
         remove(block: index, passage, reason)
       case .keep(let reason):
-        if mayHoldCopiedSentences(block, passage, after: sourceBefore, evidence, text) {
+        let pieces = interruptedPieces(of: block, evidence, text)
+        if pieces.count > 1 || pieces[0].count < block.tokens.count {
+          for piece in pieces {
+            judgeSentence(
+              piece, PassageEvidence(piece, of: block, evidence, text, sentences, options), evidence)
+          }
+        } else if mayHoldCopiedSentences(block, passage, after: sourceBefore, evidence, text) {
           judgeSentences(of: block, passage, evidence, text)
         } else {
           findings.append(

@@ -54,4 +54,29 @@ import Testing
       """
     #expect(try clean(text) == text)
   }
+
+  @Test("A line that interrupts a sentence of a copy stays, and the wrapped lines around it go")
+  func interruption() throws {
+    let lines = [
+      "Two retired pilots have written down the names of all ships that they brought",
+      "in over forty years, and the list now hangs in the hall of the old customs house",
+      "where children copy the names of the longest ones into their school books with",
+      "pencils that the harbour office gives away on the first Sunday of every spring",
+      "without asking who they are or whether they will ever come back to bring them.",
+    ]
+    let story = lines.joined(separator: "\n")
+    func copy(_ advertisement: String, after line: Int) -> String {
+      (lines[...line] + [advertisement] + lines[(line + 1)...]).joined(separator: "\n")
+    }
+    for advertisement in [
+      "Photo: Reuters", "Advertisement: subscribe for 80 crowns a month and read all day",
+    ] {
+      let text = "\(story)\n\n\(copy(advertisement, after: 2))\n"
+      #expect(try clean(text) == "\(story)\n\n\(advertisement)\n")
+    }
+    // Behind the last sentence it is something that was added.
+    let news = "The office gave away 80 pencils in the spring and Reuters told of it."
+    let added = "\(story)\n\n\(story)\n\(news)\n"
+    #expect(try clean(added) == added)
+  }
 }
