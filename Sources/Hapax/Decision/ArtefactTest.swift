@@ -99,12 +99,17 @@ extension ArtefactTest {
       m.coveredBlocks >= options.minimumMenuLines, isWhole(m)
     else { return false }
     var digits = 0
-    /// Lines told apart by their first word and their length, which can only undercount.
+    /// Lines told apart by a hash of their tokens, which can only undercount.
     var lines: Set<UInt64> = []
+    var line: UInt64 = 0
     for token in chain.copyRange {
       if tokens[token].traits.contains(.digit) { digits += 1 }
-      let block = layout.blocks[Int(layout.blockOfToken[token])].tokens
-      lines.insert(UInt64(tokens[block.lowerBound].number) << 32 | UInt64(block.count))
+      line = line &* RollingHash.base &+ UInt64(tokens[token].number) &+ 1
+      let next = token + 1
+      if next == chain.copyRange.upperBound || layout.blockOfToken[next] != layout.blockOfToken[token] {
+        lines.insert(line)
+        line = 0
+      }
     }
     guard lines.count >= options.minimumMenuLines, digits * 2 < chain.copyRange.count else { return false }
     if abs(m.gap) <= options.wholeGap { return true }

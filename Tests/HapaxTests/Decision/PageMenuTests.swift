@@ -44,6 +44,12 @@ import Testing
     #expect(try clean(page(long, long), options).count < page(long, long).count)
   }
 
+  @Test("Lines are told apart by all their words")
+  func equalBeginnings() throws {
+    let lines = (0..<22).map { "News \(Tokens.word(2_000 + $0))" }
+    #expect(try clean(page(lines, lines)).split(separator: "\n") == page(lines, []).split(separator: "\n"))
+  }
+
   @Test("A timetable that leaves out a day of the one before stays")
   func timetable() throws {
     func day(_ name: String, _ verb: String) -> [String] {
