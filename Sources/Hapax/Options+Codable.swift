@@ -169,11 +169,13 @@ extension Options.Decision: OptionGroup {
       OptionField("wholeGap", \.wholeGap),
       OptionField("minimumShareWhole", \.minimumShareWhole),
       OptionField("minimumMenuWords", \.minimumMenuWords),
+      OptionField("menuLine", \.menuLine),
       OptionField("doubledLinesShare", \.doubledLinesShare),
       OptionField("minimumDoubledWords", \.minimumDoubledWords),
       OptionField("guardReach", \.guardReach),
       OptionField("minimumContainer", \.minimumContainer),
       OptionField("minimumTeaserEnd", \.minimumTeaserEnd),
+      OptionField("wrappedLine", \.wrappedLine),
       OptionField("minimumUnmarked", \.minimumUnmarked),
     ]
   }

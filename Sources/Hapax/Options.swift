@@ -292,6 +292,10 @@ extension Options {
     /// The fewest words of a menu that goes because it stands twice in a row. Larger removes less. Default 30.
     public var minimumMenuWords = 30.0
 
+    /// The most words of a menu's line, on average, where it does not follow its copy directly. Larger removes more.
+    /// Default 3.
+    public var menuLine = 3.0
+
     /// The share of the lines that equal the line before, from which a text is doubled line by line. Larger removes less.
     /// Default 0.40.
     public var doubledLinesShare = 0.40
@@ -310,6 +314,10 @@ extension Options {
     /// The fewest words of the end of a first copy that was cut off, and which the second says whole. Larger removes less.
     /// Default 3.
     public var minimumTeaserEnd = 3.0
+
+    /// The fewest words of a line whose sentence can go on in the next one. Lines of one sentence stay where one of them
+    /// does. Larger removes more. Default 6.
+    public var wrappedLine = 6.0
 
     /// The fewest words of a contained block that goes though no sentence begins before its other place, or a dash stands
     /// before it. Larger removes less. Default 25.

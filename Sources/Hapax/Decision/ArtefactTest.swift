@@ -28,6 +28,8 @@ extension ArtefactTest {
     var coveredBlocks: Int
     /// The matched part of the stretch from the copy's first token to its last.
     var density: Double
+    /// The same of the source.
+    var sourceDensity: Double
     /// The matched words over the rest of the text.
     var share: Double
     /// From the source's end to the copy's start; negative where they interlock.
@@ -66,10 +68,13 @@ extension ArtefactTest {
     return isLarge && isPlaced && m.density >= options.minimumDensity
   }
 
-  /// All of a text, and all of it again directly behind.
-  private func isWholeTwice(_ m: Measures) -> Bool {
-    m.density >= options.minimumDensityWhole && abs(m.gap) <= options.wholeGap
+  /// All of a text, and all of it again: hardly anything is left out, as a day of a timetable that is not told again.
+  private func isWhole(_ m: Measures) -> Bool {
+    m.density >= options.minimumDensityWhole && m.sourceDensity >= options.coveredShare
   }
+
+  /// All of a text, and all of it again directly behind.
+  private func isWholeTwice(_ m: Measures) -> Bool { isWhole(m) && abs(m.gap) <= options.wholeGap }
 
   /// Two lines and more, and then the same again, word for word: teasers and captions that a page shows twice.
   private func isAdjacentCopy(_ chain: Chain, _ m: Measures) -> Bool {
@@ -90,18 +95,31 @@ extension ArtefactTest {
 
   /// Many short lines, and then the same again: the menu of a page, at its head and its foot. A calendar is no menu.
   private func isMenu(_ chain: Chain, _ m: Measures, _ tokens: borrowing Tokens, _ layout: Layout) -> Bool {
-    guard m.words >= options.minimumMenuWords, m.prose <= options.proseBlock, isWholeTwice(m),
-      m.coveredBlocks >= options.minimumMenuLines
+    guard m.words >= options.minimumMenuWords, m.prose <= options.proseBlock,
+      m.coveredBlocks >= options.minimumMenuLines, isWhole(m)
     else { return false }
     var digits = 0
-    /// Lines told apart by their first word and their length, which can only undercount.
+    /// Lines told apart by a hash of their tokens, which can only undercount.
     var lines: Set<UInt64> = []
+    var line: UInt64 = 0
     for token in chain.copyRange {
       if tokens[token].traits.contains(.digit) { digits += 1 }
-      let block = layout.blocks[Int(layout.blockOfToken[token])].tokens
-      lines.insert(UInt64(tokens[block.lowerBound].number) << 32 | UInt64(block.count))
+      line = line &* RollingHash.base &+ UInt64(tokens[token].number) &+ 1
+      let next = token + 1
+      if next == chain.copyRange.upperBound || layout.blockOfToken[next] != layout.blockOfToken[token] {
+        lines.insert(line)
+        line = 0
+      }
     }
-    return lines.count >= options.minimumMenuLines && digits * 2 < chain.copyRange.count
+    guard lines.count >= options.minimumMenuLines, digits * 2 < chain.copyRange.count else { return false }
+    if abs(m.gap) <= options.wholeGap { return true }
+    // Apart from its source it must be a menu by its looks: a word or two a line, no line twice, and few figures.
+    let blocks = Double(
+      layout.blockOfToken[chain.copyRange.upperBound - 1] - layout.blockOfToken[chain.copyRange.lowerBound]
+        + 1)
+    return m.gap > 0 && digits * 8 < chain.copyRange.count
+      && Double(lines.count) >= options.minimumDensityWhole * blocks
+      && m.words <= options.menuLine * blocks
   }
 
   func measures(of chain: Chain, _ tokens: borrowing Tokens, _ layout: Layout) -> Measures {
@@ -136,7 +154,9 @@ extension ArtefactTest {
       - tokens.words(0..<chain.sourceRange.upperBound).value
     return Measures(
       words: words, prose: prose.value, coveredBlocks: coveredBlocks,
-      density: words / max(1, tokens.words(chain.copyRange).value), share: words / max(1, totalWords - words),
+      density: words / max(1, tokens.words(chain.copyRange).value),
+      sourceDensity: words / max(1, tokens.words(chain.sourceRange).value),
+      share: words / max(1, totalWords - words),
       gap: gap, lead: tokens.words(0..<chain.sourceRange.lowerBound).value,
       startsAfterLead: layout.blockOfToken[chain.sourceRange.lowerBound] <= 1)
   }

@@ -36,13 +36,15 @@ extension Decider {
       let isSentence =
         words >= options.minimumUnmarked
         || sentences.followsTerminal(containment.place, text, evidence.tokens)
+      // The rest of a sentence is no quote of its own.
+      let isRest = goesOn(into: containment.block, evidence, text)
       if containment.place > block.tokens.lowerBound {
         // The earlier block is part of a later one.
         let isSource = evidence.isSource(block.tokens)
         // A paragraph that comes again, later, with a sentence more at its end is an update: both stay.
         // One that breaks off in the middle of a sentence, before the copy begins, is a teaser.
         let isInner =
-          containment.place > container.tokens.lowerBound && endsWithSentence
+          containment.place > container.tokens.lowerBound && !isRest && endsWithSentence
           && !runsOnInBoth(containment, block, evidence, text)
         let isCutOff =
           containment.place == container.tokens.lowerBound && sentences.runsOn(to: end, text, evidence.tokens)
@@ -56,7 +58,8 @@ extension Decider {
           remove(block: containment.block, coveredFrom: containment.place, .containedInLater, &evidence)
         }
       } else if words >= options.minimumPullQuote, containerWords > words, isSentence, endsWithSentence,
-        !runsOnInBoth(containment, block, evidence, text), !isCitation(containment, block, evidence, text),
+        !isRest, !runsOnInBoth(containment, block, evidence, text),
+        !isCitation(containment, block, evidence, text),
         !block.tokens.contains(where: { evidence.coverage.isCovered($0) })
       {
         remove(block: containment.block, coveredFrom: containment.place, .pullQuote, &evidence)

@@ -80,7 +80,7 @@ extension Decider {
     (max(0, token - 3)..<token).contains { evidence.copyStarts.contains($0) }
   }
 
-  private mutating func judgeSentence(
+  mutating func judgeSentence(
     _ range: Range<Int>, _ passage: PassageEvidence, _ evidence: borrowing Evidence
   ) {
     guard passage.isCopied else { return }

@@ -31,6 +31,7 @@ extension Decider {
     }
     // A block that went whole after all took its sentences along.
     removals.removeAll { removal in removal.sentenceOf.map { isBlockRemoved[$0] } ?? false }
+    keepTornSentences(evidence, text)
     FinalCheck(evidence, removals).withdraw(from: &removals, noting: &findings)
     reportRepeatsThatStay(evidence)
     join()
@@ -77,7 +78,13 @@ extension Decider {
       case .remove(let reason, _):
         remove(block: index, passage, reason)
       case .keep(let reason):
-        if mayHoldCopiedSentences(block, passage, after: sourceBefore, evidence, text) {
+        let pieces = interruptedPieces(of: block, evidence, text)
+        if pieces.count > 1 || pieces[0].count < block.tokens.count {
+          for piece in pieces {
+            judgeSentence(
+              piece, PassageEvidence(piece, of: block, evidence, text, sentences, options), evidence)
+          }
+        } else if mayHoldCopiedSentences(block, passage, after: sourceBefore, evidence, text) {
           judgeSentences(of: block, passage, evidence, text)
         } else {
           findings.append(
@@ -89,7 +96,7 @@ extension Decider {
     keepFragments(evidence)
   }
 
-  private func lastCoveredSource(in block: Block, _ evidence: borrowing Evidence) -> Int? {
+  func lastCoveredSource(in block: Block, _ evidence: borrowing Evidence) -> Int? {
     for token in block.tokens.reversed() {
       if let source = evidence.coverage.source(of: token) { return source }
     }

@@ -9,6 +9,8 @@ struct Block {
   /// UTF-8 offsets, from the start of its first line to the end of its last one.
   var bytes: Range<Int>
   var kind: LineKind
+  /// Whether it would be wrapped text of the line before, if it were not indented or marked as an item or a comment.
+  var isWrapped = false
 }
 
 /// The blocks of a text.
@@ -55,25 +57,31 @@ extension Layout {
     let wrap = stanza.count > 1 && options.joinsWrappedLines ? Wrap(stanza, text, tokens, options) : nil
     var first = stanza.lowerBound
     var kindOfFirst = LineKind.prose
+    var isWrapped = false
     for line in stanza {
       let kind = LineKind(tokens.lines[line], text)
       forms.count(tokens.lines[line], of: kind, text)
       if line == first { kindOfFirst = kind }
       let joinsNext = line + 1 < stanza.upperBound && (wrap?.isSoftBreak(after: line, text, tokens) ?? false)
       if !joinsNext {
-        append(lines: first..<line + 1, of: kindOfFirst, tokens)
+        append(lines: first..<line + 1, of: kindOfFirst, isWrapped: isWrapped, tokens)
         first = line + 1
+        isWrapped = first < stanza.upperBound && (wrap?.fillsLine(line, text, tokens) ?? false)
       }
     }
   }
 
-  private mutating func append(lines: Range<Int>, of kind: LineKind, _ tokens: borrowing Tokens) {
+  private mutating func append(
+    lines: Range<Int>, of kind: LineKind, isWrapped: Bool, _ tokens: borrowing Tokens
+  ) {
     let (head, tail) = (tokens.lines[lines.lowerBound], tokens.lines[lines.upperBound - 1])
     let range = Int(head.firstToken)..<Int(tail.endToken)
     guard !range.isEmpty else { return }
     for _ in range { blockOfToken.append(UInt32(blocks.count)) }
     blocks.append(
-      Block(tokens: range, lines: lines, bytes: Int(head.start)..<Int(tail.end), kind: kind))
+      Block(
+        tokens: range, lines: lines, bytes: Int(head.start)..<Int(tail.end), kind: kind,
+        isWrapped: isWrapped))
   }
 }
 
@@ -122,12 +130,27 @@ private struct Wrap {
   /// Whether the break after a line is there only because the next word did not fit.
   func isSoftBreak(after index: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
     let (line, next) = (tokens.lines[index], tokens.lines[index + 1])
-    let length = lengths[index - firstLine]
-    guard length * 10 >= width * 6 else { return false }
     let nextStart = Int(next.start)
     guard nextStart < Int(next.end), text[nextStart] != 0x20, text[nextStart] != 0x09 else { return false }
     let nextKind = LineKind(next, text)
     guard nextKind == .prose || nextKind == .code else { return false }
+    guard fillsLine(index, before: nextStart, text, tokens) else { return false }
+    return !(lengths[index - firstLine] * 100 < width * 85 && line.endsSentence(in: text))
+  }
+
+  /// Whether the first word of the next line did not fit into a line, whatever stands before that word.
+  func fillsLine(_ index: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
+    let next = tokens.lines[index + 1]
+    guard next.firstToken < next.endToken else { return false }
+    return fillsLine(index, before: Int(tokens[Int(next.firstToken)].start), text, tokens)
+  }
+
+  private func fillsLine(
+    _ index: Int, before nextStart: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens
+  ) -> Bool {
+    let next = tokens.lines[index + 1]
+    let length = lengths[index - firstLine]
+    guard length * 10 >= width * 6 else { return false }
     // Scripts without spaces break anywhere.
     let first = Int(next.firstToken)
     let isUnspaced =
@@ -137,8 +160,7 @@ private struct Wrap {
       if text[offset] == 0x20 || text[offset] == 0x09 { break }
       if text[offset] & 0xC0 != 0x80 { word += 1 }
     }
-    guard (length + 1 + word) * 10 > width * 9 else { return false }
-    return !(length * 100 < width * 85 && line.endsSentence(in: text))
+    return (length + 1 + word) * 10 > width * 9
   }
 }
 

@@ -41,6 +41,14 @@ extension Sentences {
     return !Gap(text.extracting(Int(tokens[token - 1].end)..<Int(tokens[token].start))).hasTerminal
   }
 
+  /// Whether a block goes on with what the one before it says: with a small letter, or as wrapped text, and no sentence
+  /// ended between.
+  func goesOn(into block: Block, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
+    let token = block.tokens.lowerBound
+    return (block.isWrapped || isLowercase(tokens[token], text))
+      && !Gap(text.extracting(Int(tokens[token - 1].end)..<Int(tokens[token].start))).hasTerminal
+  }
+
   private func isLowercase(_ token: Tokens.Token, _ text: Span<UInt8>) -> Bool {
     let value = Punctuation.codePoint(text, Int(token.start)).value
     // Unicode calls Georgian letters small, but sentences begin with them.
