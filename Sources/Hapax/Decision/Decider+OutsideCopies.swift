@@ -33,6 +33,7 @@ extension Decider {
       let end = containment.place + block.tokens.count
       let endsWithSentence =
         end == container.tokens.upperBound || sentences.begins(at: end, text, evidence.tokens)
+        || endsWithAbbreviation(containment, block, evidence, text)
       let isSentence =
         words >= options.minimumUnmarked
         || sentences.followsTerminal(containment.place, text, evidence.tokens)
@@ -65,6 +66,19 @@ extension Decider {
         remove(block: containment.block, coveredFrom: containment.place, .pullQuote, &evidence)
       }
     }
+  }
+
+  /// Whether a block ends in a full stop that is no sentence's end in the container, for an abbreviation stands before it:
+  /// who cut the quote out took it for one. Where the same word follows in both places, a line was torn.
+  private func endsWithAbbreviation(
+    _ containment: Containments.Containment, _ block: Block, _ evidence: borrowing Evidence,
+    _ text: Span<UInt8>
+  ) -> Bool {
+    let (next, other) = (block.tokens.upperBound, containment.place + block.tokens.count)
+    guard next == evidence.tokens.count || evidence.tokens[next].number != evidence.tokens[other].number
+    else { return false }
+    return Punctuation.endsSentence(text.extracting(block.bytes))
+      && sentences.followsTerminal(other, text, evidence.tokens)
   }
 
   /// Whether the same words go on behind the block and behind its place in the container, and no sentence ends between: a

@@ -49,17 +49,56 @@ extension Decider {
     let isSourceStart = source == 0 || sentences.begins(at: source, text, evidence.tokens)
     let isContinued = evidence.coverage.source(of: token - 1).map { $0 + 1 == source } ?? false
     if isContinued { return isSourceStart && followsCopyStart(token, evidence) }
-    if isSourceStart { return !touchesByChance(token, source, of: block, evidence) }
+    if isSourceStart {
+      return !touchesByChance(token, source, of: block, evidence)
+        && !startsEarlyByChance(token, source, of: block, evidence, text)
+    }
     // A chain that begins in the middle of its source's sentence. One that has a sentence's start next to its own began
     // a word or two early, by chance.
     guard evidence.tokens[token].traits.contains(.uppercase),
-      evidence.copyStarts.contains(token)
+      evidence.copyStarts.contains(token),
+      !goesOnWithChange(token, source, of: block, evidence, text)
     else { return false }
     let next = token + 1..<min(token + 4, evidence.tokens.count)
     return !next.contains {
       sentences.begins(at: $0, text, evidence.tokens)
         || sentences.begins(at: evidence.coverage.source(of: $0) ?? $0, text, evidence.tokens)
     }
+  }
+
+  /// Whether a copy begins in the last words of another sentence, fewer than a seed, which by chance are those before its own
+  /// first sentence: `…writes for Coast News. The lamp…` and `…says B! News. The lamp…`.
+  private func startsEarlyByChance(
+    _ token: Int, _ source: Int, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+  ) -> Bool {
+    guard evidence.copyStarts.contains(token), evidence.tokens[token].start > evidence.tokens[token - 1].end,
+      evidence.block(of: source).tokens.lowerBound < source,
+      evidence.tokens.hasPlainGap(before: token, in: text)
+    else { return false }
+    let next = token + 1..<min(token + 5, block.tokens.upperBound)
+    return next.contains {
+      evidence.coverage.source(of: $0) == source + $0 - token
+        && sentences.begins(at: $0, text, evidence.tokens)
+        && sentences.begins(at: source + $0 - token, text, evidence.tokens)
+    }
+  }
+
+  /// Whether what stands before a copy's first token stands before its source, with a word or two changed: both are one
+  /// sentence, whose beginning is too short for a match. In `Boat 57 Marta has…` no copy begins of `Boat 50 Marta has…`.
+  private func goesOnWithChange(
+    _ token: Int, _ source: Int, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+  ) -> Bool {
+    for distance in 1...3 {
+      let (copy, original) = (token - distance, source - distance)
+      guard copy >= block.tokens.lowerBound, original >= 0 else { return false }
+      let (a, b) = (evidence.tokens[copy], evidence.tokens[original])
+      if a.number == b.number { return distance > 1 }
+      if distance == 1 && a.traits.contains(.digit) && b.traits.contains(.digit) { return true }
+      let begins = sentences.begins(at: copy, text, evidence.tokens)
+      let begun = sentences.begins(at: original, text, evidence.tokens)
+      if begins || begun { return begins && begun }
+    }
+    return false
   }
 
   /// Whether a copy that begins right behind another letter ends with the block before it is a few words long. In a script

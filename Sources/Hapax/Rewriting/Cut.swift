@@ -174,7 +174,10 @@ private struct Seam {
         hasSpace = true
         hasOpener = false
         rightStart = next
-      } else if Self.opens(value, directlyAfterToken: at == gap.lowerBound, afterSpace: hasSpace) {
+      } else if Self.opens(value, directlyAfterToken: at == gap.lowerBound, afterSpace: hasSpace)
+        || (value == 0x3C && next == gap.upperBound)
+      {
+        // A quote, a bracket, or the `<` of a tag.
         if !hasSpace && !hasOpener {
           leftEnd = at
           rightStart = at

@@ -19,6 +19,8 @@ extension Sentences {
       previous.traits.contains(.southeastAsian) && current.traits.contains(.southeastAsian)
     if isSoutheastAsian { return gap.hasSpace }
     guard gap.hasTerminal else { return false }
+    // `It rained. <p>He left`: the name of a tag is small.
+    if gap.opensTag { return !(gap.isSinglePeriod && isAbbreviation(previous, text)) }
     if gap.hasSpaceAfterTerminal {
       return !isLowercase(current, text) && !(gap.isSinglePeriod && isAbbreviation(previous, text))
     }
@@ -107,6 +109,8 @@ private struct Gap {
   var hasSpaceAfterTerminal = false
   /// Its terminals are one full stop.
   var isSinglePeriod = false
+  /// The token behind it is the name of a tag.
+  var opensTag = false
 
   /// The longest part of a gap that is read, at either end.
   private static let reach = 256
@@ -141,5 +145,6 @@ private struct Gap {
       at += length
     }
     isSinglePeriod = terminals == 1 && periods == 1
+    opensTag = gap.count > 0 && gap[gap.count - 1] == UInt8(ascii: "<")
   }
 }

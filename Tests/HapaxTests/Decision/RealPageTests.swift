@@ -138,4 +138,53 @@ import Testing
     let page = (teaser + Story.paragraphs).joined(separator: "\n") + "\n"
     #expect(try clean(page).text == Story.paragraphs.joined(separator: "\n") + "\n")
   }
+
+  @Test("On one line, a sentence whose figure alone parts it from its source keeps its first words")
+  func changedFigureBeforeACopy() throws {
+    let rest = Story.paragraphs.joined(separator: " ")
+    for (old, new, sentence) in [
+      (
+        "The 63", "The 70",
+        "-Year-Old keeper has ended his quarrel with the county, and both say that they are glad."
+      ),
+      (
+        "Boat 50", "Boat 57",
+        " Marta has come home from the yard with a new keel, and the crew painted her in red."
+      ),
+      ("50", "57", " Marta lanterns hang above the quay again, as they did every winter before the storm."),
+    ] {
+      let first = "\(Story.lead) \(old)\(sentence) \(rest)"
+      let changed = "\(new)\(sentence)"
+      #expect(try clean("\(first) \(changed) \(rest)").text == "\(first) \(changed)")
+    }
+  }
+
+  @Test("A last word that by chance stands before the copy's source, too, is not torn off its sentence")
+  func chanceBeforeACopy() throws {
+    let rest = Story.paragraphs.joined(separator: " ")
+    let start = "The harbour will have a light again, says a new report by B! News."
+    let end = "Marta Quill writes about lighthouses and tides for Coast News."
+    let once = "\(start) \(rest) \(end)"
+    #expect(try clean("\(once) \(rest) \(end)").text == once)
+  }
+
+  @Test("A pull quote may end at an abbreviation; a line that was torn there twice is none")
+  func quoteUpToAnAbbreviation() throws {
+    let quote = "“Nobody believed us when we began, and I can hardly blame them for it,” said the good Dr."
+    let paragraph =
+      "The first meeting was short. \(quote) Quill, who still has the minutes in a drawer at home."
+    let page = [Story.lead, paragraph] + Story.paragraphs[2...5] + [quote] + Story.paragraphs[6...]
+    let text = page.joined(separator: "\n") + "\n"
+    #expect(try clean(text).text == text.replacing("\n" + quote + "\n", with: "\n"))
+    let torn = text.replacing("\n" + quote + "\n", with: "\n\(quote)\nQuill, and left.\n")
+    #expect(try clean(torn).text == torn)
+  }
+
+  @Test("Sentences behind tags are told apart: of two copies on one line, each paragraph in a tag, one goes")
+  func tagsOnOneLine() throws {
+    let body = Story.paragraphs.map { "<p>\($0)" }.joined(separator: " ")
+    let once = "<h>The lamp of Gull Point \(body)"
+    #expect(try clean("\(once) \(once)").text == once)
+    #expect(try clean("\(once) \(body)").text == once)
+  }
 }

@@ -78,6 +78,11 @@ import Testing
     ("One.\n* * *\n[[Two.]]\n* * *\nThree.", "One.\n* * *\n* * *\nThree."),
     ("One.\n[[Two.\n* * *\nThree.]]\nFour.", "One.\nFour."),
     ("* * *\n[[One.]]\nTwo.", "* * *\nTwo."),
+    // The `<` of a tag, and of a figure, goes with what follows it.
+    ("<p>One. <p>Two. [[<p>Three. <p>Four.]]", "<p>One. <p>Two."),
+    ("<p>One.</p> [[<p>Two.</p>]] <p>Three.</p>", "<p>One.</p> <p>Three.</p>"),
+    ("<p>One.[[<p>Two.]]<p>Three.", "<p>One.<p>Three."),
+    ("One. [[Two.]] <5 of them.", "One. <5 of them."),
     // Several cuts.
     ("One. [[Two.]] Three. [[Four.]] Five.", "One. Three. Five."),
     ("One.\n[[Two.]]\n[[Three.]]\nFour.\n", "One.\nFour.\n"),

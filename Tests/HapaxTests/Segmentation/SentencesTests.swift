@@ -26,6 +26,10 @@ import Testing
     ("It rained… It stopped", ["It rained", "It stopped"]),
     ("It cost 3.5 million. Nobody paid", ["It cost 3.5 million", "Nobody paid"]),
     ("Then J. Smith and Mr. Jones left", ["Then J. Smith and Mr. Jones left"]),
+    (
+      "<p>It rained. <p>He left.<p>Mr. <b>J. Smith slept",
+      ["p>It rained", "p>He left", "p>Mr. <b>J. Smith slept"]
+    ),
     ("He left at 5 p.m. and slept", ["He left at 5 p.m. and slept"]),
     ("The boat stopped.The crew slept", ["The boat stopped", "The crew slept"]),
     ("See example.com for more", ["See example.com for more"]),
