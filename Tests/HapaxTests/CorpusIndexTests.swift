@@ -56,6 +56,42 @@ import Testing
     #expect(found == nil)
   }
 
+  @Test("Two stories in one frame are two, however large the frame is; a shorter insertion is not enough")
+  func frame() throws {
+    func page(_ story: Int, words: Int) -> String {
+      Self.words(0, count: 600) + " " + Self.words(story, count: words) + " " + Self.words(1, count: 600)
+    }
+    #expect(try link(page(2, words: 101), to: [page(3, words: 120)]) == nil)
+    #expect(try link(page(2, words: 120), to: [page(3, words: 101)]) == nil)
+    #expect(try link(page(2, words: 100), to: [page(3, words: 120)])?.relation == .near)
+    #expect(try link(page(2, words: 120), to: [page(2, words: 120)])?.relation == .same)
+    // A story without its frame is contained, and so is a frame without its story.
+    #expect(try link(Self.words(2, count: 120), to: [page(2, words: 120)])?.relation == .contained)
+    #expect(try link(page(2, words: 0), to: [page(2, words: 120)])?.relation == .near)
+    var options = Options.standard
+    options.corpus.maximumReplaced = 120
+    #expect(try link(page(2, words: 120), to: [page(3, words: 120)], options)?.relation == .near)
+  }
+
+  @Test("The margin of two stories in one frame is what the shorter one is too long by")
+  func frameMargin() throws {
+    var sketcher = try Sketcher()
+    var index = try CorpusIndex()
+    var workspace = CorpusIndex.Workspace()
+    index.insert(
+      sketcher.sketch(
+        Array(
+          (Self.words(0, count: 400) + " " + Self.words(2, count: 150) + " " + Self.words(1, count: 400)).utf8
+        )))
+    for own in [60, 90, 100, 101, 140, 200] {
+      let text = Self.words(0, count: 400) + " " + Self.words(3, count: own) + " " + Self.words(1, count: 400)
+      let margin = try #require(
+        index.margins(for: sketcher.sketch(Array(text.utf8)), using: &workspace).first)
+      #expect((margin.value >= 0) == (own <= 100) && (margin.value >= 0) == (margin.relation != .shares))
+      if own > 100 { #expect(margin.value == Double(100 - min(own, 150)) / Double(800 + min(own, 150))) }
+    }
+  }
+
   @Test("A margin is not negative where documents are related, and is what is missing where not")
   func margins() throws {
     var sketcher = try Sketcher()
