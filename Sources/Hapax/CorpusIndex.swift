@@ -325,10 +325,14 @@ extension CorpusIndex {
     let sourceCoverage = min(1, Double(matched.second) / Double(max(1, workspace.aligner.secondLength)))
     let isProven = isProven(matched, sketch, kept)
     let mayBeNear = isProven && min(coverage, sourceCoverage) >= options.corpus.nearCoverage
+    let mayBeRelated =
+      isProven && (mayBeNear || max(coverage, sourceCoverage) >= options.corpus.containedCoverage)
     return Agreement(
       coverage: coverage, sourceCoverage: sourceCoverage,
       informative: mayBeNear || measuresAll
         ? workspace.template.informativeCoverage(of: kept, workspace.aligner, postings, options) : nil,
+      replaced: mayBeRelated || measuresAll ? Double(workspace.aligner.longestReplaced()) / 4 : 0,
+      length: Double(min(workspace.aligner.firstLength, workspace.aligner.secondLength)) / 4,
       isProven: isProven)
   }
 

@@ -195,6 +195,7 @@ extension Options.Corpus: OptionGroup {
       OptionField("nearInformative", \.nearInformative),
       OptionField("nearCoverage", \.nearCoverage),
       OptionField("containedCoverage", \.containedCoverage),
+      OptionField("maximumReplaced", \.maximumReplaced),
       OptionField("anchorWords", \.anchorWords),
       OptionField("maximumGap", \.maximumGap),
       OptionField("minimumChain", \.minimumChain),

@@ -44,6 +44,11 @@ extension Options {
     /// in another way. Larger finds less. From 0 through 1; default 0.80.
     public var containedCoverage = 0.80
 
+    /// The most words between two common passages that each of two documents says for itself. More are a story of their
+    /// own: two pages of one site have menus and footers in common, whatever share of a page that is. Larger finds more.
+    /// From 0; default 100.
+    public var maximumReplaced = 100.0
+
     /// The fewest words of an exact run that begins a passage. Smaller finds more paraphrase, and costs more. From 2
     /// through 8; default 3.
     public var anchorWords = 3.0

@@ -68,6 +68,7 @@ extension Options {
     try check("corpus.nearInformative", corpus.nearInformative, 0...1)
     try check("corpus.nearCoverage", corpus.nearCoverage, 0...1)
     try check("corpus.containedCoverage", corpus.containedCoverage, 0...1)
+    try check("corpus.maximumReplaced", corpus.maximumReplaced, 0...1_000_000)
     try check("corpus.anchorWords", corpus.anchorWords, 2...8)
     try check("corpus.maximumGap", corpus.maximumGap, 0...10_000)
     try check("corpus.minimumChain", corpus.minimumChain, 1...1_000_000)

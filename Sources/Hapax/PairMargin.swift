@@ -10,7 +10,8 @@ public struct PairMargin: Hashable, Sendable {
   /// The smaller of both where templates are left out; nil where there are none.
   public let informativeCoverage: Double?
   /// By how much the pair is beyond the bounds of `nearInformative` and `nearCoverage`, or of `containedCoverage`, from −1
-  /// to 1: of the two rules the one that it meets best. Negative where the pair is not related, by what it lacks.
+  /// to 1: of the two rules the one that it meets best. Or beyond `maximumReplaced`, as a share of the shorter document, if
+  /// that is less. Negative where the pair is not related, by what it lacks.
   public let value: Double
 }
 

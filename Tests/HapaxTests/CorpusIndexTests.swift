@@ -56,6 +56,46 @@ import Testing
     #expect(found == nil)
   }
 
+  /// A page: a frame of 120 words, and a story in the middle.
+  private static func page(_ story: Int, words count: Int) -> String {
+    words(0, count: 60) + " " + words(story, count: count) + " " + words(1, count: 60)
+  }
+
+  @Test("Two stories in one frame are two, however large the frame is; a shorter one is a change")
+  func frame() throws {
+    var options = Options.standard
+    options.corpus.maximumReplaced = 10
+    func relation(_ text: String, _ kept: String) throws -> Link.Relation? {
+      try link(text, to: [kept], options)?.relation
+    }
+    #expect(try relation(Self.page(2, words: 11), Self.page(3, words: 12)) == nil)
+    #expect(try relation(Self.page(2, words: 12), Self.page(3, words: 11)) == nil)
+    #expect(try relation(Self.page(2, words: 10), Self.page(3, words: 12)) == .near)
+    #expect(try relation(Self.page(2, words: 12), Self.page(2, words: 12)) == .same)
+    // A story without its frame is contained, and a frame without its story is near.
+    #expect(try relation(Self.words(2, count: 40), Self.page(2, words: 40)) == .contained)
+    #expect(try relation(Self.page(2, words: 0), Self.page(2, words: 12)) == .near)
+    options.corpus.maximumReplaced = 12
+    #expect(try relation(Self.page(2, words: 12), Self.page(3, words: 12)) == .near)
+  }
+
+  @Test("The margin of two stories in one frame is what the shorter one is too long by")
+  func frameMargin() throws {
+    var options = Options.standard
+    options.corpus.maximumReplaced = 10
+    var sketcher = try Sketcher(options)
+    var index = try CorpusIndex(options)
+    var workspace = CorpusIndex.Workspace()
+    index.insert(sketcher.sketch(Array(Self.page(2, words: 15).utf8)))
+    for own in [6, 9, 10, 11, 14, 20] {
+      let sketch = sketcher.sketch(Array(Self.page(3, words: own).utf8))
+      let margin = try #require(index.margins(for: sketch, using: &workspace).first)
+      #expect((margin.value >= 0) == (own <= 10) && (margin.value >= 0) == (margin.relation != .shares))
+      let shorter = min(own, 15)
+      if own > 10 { #expect(margin.value == Double(10 - shorter) / Double(120 + shorter)) }
+    }
+  }
+
   @Test("A margin is not negative where documents are related, and is what is missing where not")
   func margins() throws {
     var sketcher = try Sketcher()

@@ -53,6 +53,8 @@ struct PairAligner: ~Copyable {
   var passages: [Passage] = []
   var order: [Int32] = []
   var isTaken = Store<Bool>()
+  /// What of the first document is not covered before a token, and before its end, in quarters of a word.
+  var firstNovel = Store<UInt32>()
   /// What stands for something else in the other document, in quarters of a word.
   var substituted = 0
   var inLongRuns = 0

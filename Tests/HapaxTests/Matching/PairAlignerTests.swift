@@ -84,6 +84,73 @@ import Testing
     #expect(coverage.matched == 160)
   }
 
+  /// The longest text that is replaced, by looking at all pairs of tokens with partners and none between them.
+  private func naiveReplaced(_ aligner: borrowing PairAligner) -> Int {
+    var longest = 0
+    let paired = (0..<aligner.second.count).filter { aligner.partners[$0] >= 0 }
+    for (from, to) in zip(paired, paired.dropFirst()) {
+      let (a, b) = (Int(aligner.partners[from]), Int(aligner.partners[to]))
+      guard a < b else { continue }
+      let own = (a..<b).filter { !aligner.firstCovered[$0] }
+      for start in from..<to {
+        let stretch = (start..<to).prefix { !aligner.secondCovered[$0] }
+        longest = max(
+          longest,
+          min(
+            stretch.reduce(0) { $0 + aligner.secondWords($1..<$1 + 1) },
+            own.reduce(0) { $0 + aligner.firstWords($1..<$1 + 1) }))
+      }
+    }
+    return longest
+  }
+
+  @Test(
+    "What is replaced between common passages is found, whatever is cut, added and moved",
+    arguments: [UInt64](1...60))
+  func replaced(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let passages = (0..<6).map { number in
+      (0..<Int.random(in: 10...40, using: &random)).map { 1_000 * number + $0 }
+    }
+    var new = 10_000
+    func own(_ random: inout SeededRandom) -> [Int] {
+      let count = Bool.random(using: &random) ? Int.random(in: 0...90, using: &random) : 0
+      new += count
+      return Array(new - count..<new)
+    }
+    let a = passages.flatMap { $0 + own(&random) }
+    var order = passages
+    if seed % 3 == 0 { order.swapAt(1, Int.random(in: 2...5, using: &random)) }
+    let b = order.flatMap { own(&random) + $0 + own(&random) }
+    let (x, y) = (try sketch(a), try sketch(b))
+    var aligner = PairAligner()
+    aligner.prepare(x, .standard)
+    _ = aligner.align(y, with: x, .standard)
+    #expect(aligner.longestReplaced() == naiveReplaced(aligner))
+  }
+
+  @Test(
+    "Of two stories in one frame the shorter one is replaced; what is cut, added or stands at an edge is not")
+  func frames() throws {
+    let (head, tail) = (Array(0..<50), Array(50..<90))
+    func replaced(_ a: [Int], _ b: [Int]) throws -> Int {
+      var aligner = PairAligner()
+      let first = try sketch(a)
+      aligner.prepare(first, .standard)
+      _ = aligner.align(try sketch(b), with: first, .standard)
+      return aligner.longestReplaced() / 4
+    }
+    let (story, other) = (Array(1_000..<1_070), Array(2_000..<2_110))
+    #expect(try replaced(head + story + tail, head + other + tail) == 70)
+    #expect(try replaced(head + other + tail, head + story + tail) == 70)
+    #expect(try replaced(head + story + tail, head + tail) == 0)
+    #expect(try replaced(head + tail, head + story + tail) == 0)
+    #expect(try replaced(story + head + tail, other + head + tail) == 0)
+    #expect(try replaced(head + tail + story, head + tail + other) == 0)
+    #expect(try replaced(tail + story + head, head + other + tail) == 0)
+    #expect(try replaced(story, other) == 0)
+  }
+
   @Test("Without a common run nothing is covered; equal texts are equal, and others are not")
   func edges() throws {
     let options = Options.standard

@@ -62,7 +62,8 @@ extension Review {
       # [-Only in the first-] {+only in the second+}. Shares are of the words of the first, of the second, and of both without
       # templates; the margin is by how much the better of two rules is met (near: both at least \(Self.short(options.nearCoverage)), \
       without templates \(Self.short(options.nearInformative));
-      # contained: one at least \(Self.short(options.containedCoverage))).
+      # contained: one at least \(Self.short(options.containedCoverage))), if at most \(Int(options.maximumReplaced)) words are
+      # replaced between common passages.
 
       """
     for (number, pair) in pairs.enumerated() {
