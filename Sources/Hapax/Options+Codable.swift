@@ -75,6 +75,7 @@ extension Options.Decoding: OptionGroup {
     [
       OptionField("encoding", \.encoding),
       OptionField("repairsWindows1252", \.repairsWindows1252),
+      OptionField("repairsLowBytes", \.repairsLowBytes),
     ]
   }
 }

@@ -42,6 +42,10 @@ extension Options {
     /// read as Latin-1. Default on.
     public var repairsWindows1252 = true
 
+    /// Repairs U+0013, U+0014, U+0018, U+0019, U+001C and U+001D to the dashes and quotes U+2013 to U+201D of which they
+    /// are the low byte, in a text in which one of them touches a letter or a digit, unless controls stay. Default on.
+    public var repairsLowBytes = true
+
     public init() {}
   }
 }

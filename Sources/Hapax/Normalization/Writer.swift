@@ -33,7 +33,7 @@ struct Writer: Sendable {
   /// - Throws: `OptionsError.unknownEncoding`, or `.missingData` when ICU has no data for the normal form.
   init(_ decoding: Options.Decoding, _ normalization: Options.Normalization) throws(OptionsError) {
     encoding = try TextEncoding(named: decoding.encoding)
-    rules = WritingRules(normalization, repairsWindows1252: decoding.repairsWindows1252)
+    rules = WritingRules(normalization, decoding)
     if normalization.form != .none, rules.normalizer == nil { throw .missingData }
   }
 
@@ -86,6 +86,7 @@ extension Writer {
   private let rules: WritingRules
   private let scanner: CleanScanner?
   private var hasWindows1252: Bool?
+  private var hasLowBytes: Bool?
   /// Code points to take exactly before the scanner is tried again.
   private var patience = 0
   private var backOff = 1
@@ -161,6 +162,12 @@ extension Writer {
       unit.scalar = character
       unit.reason = .windows1252
       exact.take(unit, rules.traits[character])
+    } else if traits.contains(.isControl), rules.repairsLowBytes,
+      let character = LowBytes.character(for: decoded.scalar), areLowBytes()
+    {
+      unit.scalar = character
+      unit.reason = .lowByte
+      exact.take(unit, rules.traits[character])
     } else {
       exact.take(unit, traits)
     }
@@ -171,6 +178,14 @@ extension Writer {
     unsafe DoubleEncoding.covers(offset, of: text) {
       rules.traits[$0].isDisjoint(with: rules.mapped)
     }
+  }
+
+  /// Whether controls of this text are what is left of quotes and dashes.
+  private mutating func areLowBytes() -> Bool {
+    if let hasLowBytes { return hasLowBytes }
+    let found = unsafe LowBytes.occur(in: text)
+    hasLowBytes = found
+    return found
   }
 
   /// What U+0085 is in this text.

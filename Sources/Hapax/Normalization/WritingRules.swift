@@ -4,6 +4,7 @@ struct WritingRules: Sendable {
   /// Nil when texts keep their form.
   let normalizer: ICUNormalizer?
   let repairsWindows1252: Bool
+  let repairsLowBytes: Bool
   let unifiesLineEnds: Bool
   let trimsTrailingWhitespace: Bool
   let collapsesBlankLines: Bool
@@ -24,7 +25,7 @@ struct WritingRules: Sendable {
   /// Code points with none of these are plain: they stay, and end everything that waits before them.
   let stops: CharacterTraits
 
-  init(_ options: Options.Normalization = .init(), repairsWindows1252: Bool = true) {
+  init(_ options: Options.Normalization = .init(), _ decoding: Options.Decoding = .init()) {
     traits = CharacterTraits.table(for: options.form)
     normalizer =
       switch options.form {
@@ -32,7 +33,9 @@ struct WritingRules: Sendable {
       case .nfc: ICUNormalizer(.nfc)
       case .nfkc: ICUNormalizer(.nfkc)
       }
-    self.repairsWindows1252 = repairsWindows1252
+    repairsWindows1252 = decoding.repairsWindows1252
+    // Where controls stay, another one may touch a letter in a second pass.
+    repairsLowBytes = decoding.repairsLowBytes && options.dropsControls
     unifiesLineEnds = options.unifiesLineEnds
     trimsTrailingWhitespace = options.trimsTrailingWhitespace
     collapsesBlankLines = options.collapsesBlankLines

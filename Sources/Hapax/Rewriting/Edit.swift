@@ -50,6 +50,7 @@ extension Edit {
     case transcoded = "transcoded"
     case invalidUTF8 = "invalid-utf8"
     case windows1252 = "windows-1252"
+    case lowByte = "low-byte"
 
     // normalize
     case normalForm = "normal-form"

@@ -8,7 +8,10 @@ struct NaiveWrittenForm {
   func write(_ bytes: [UInt8]) -> [UInt8] {
     var scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(\.value)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { scalars.removeFirst() }
-    let repaired = decoding.repairsWindows1252 ? repaired(scalars) : scalars
+    var repaired = decoding.repairsWindows1252 ? repaired(scalars) : scalars
+    if decoding.repairsLowBytes, options.dropsControls {
+      repaired = withLowBytesRepaired(repaired, of: scalars)
+    }
     let halves = halfLetters(scalars)
     scalars = scalars.indices.map { halves.contains($0) ? Self.hidden + scalars[$0] : repaired[$0] }
     scalars = scalars.flatMap(mapped).filter { !isDropped($0) }
@@ -46,6 +49,19 @@ extension NaiveWrittenForm {
   private func repaired(_ scalars: [UInt32]) -> [UInt32] {
     let others = scalars.contains { $0 != 0x85 && Windows1252.character(for: $0) != nil }
     return scalars.map { $0 == 0x85 && !others ? $0 : Windows1252.character(for: $0) ?? $0 }
+  }
+
+  private func withLowBytesRepaired(_ repaired: [UInt32], of scalars: [UInt32]) -> [UInt32] {
+    let lowBytes: [UInt32] = [0x13, 0x14, 0x18, 0x19, 0x1C, 0x1D]
+    func isWord(_ index: Int) -> Bool {
+      guard scalars.indices.contains(index) else { return false }
+      let character = Character(Unicode.Scalar(scalars[index]) ?? "a")
+      return !character.isASCII || character.isLetter || character.isNumber
+    }
+    let occur = scalars.indices.contains {
+      lowBytes.contains(scalars[$0]) && (isWord($0 - 1) || isWord($0 + 1))
+    }
+    return repaired.map { occur && lowBytes.contains($0) ? 0x2000 + $0 : $0 }
   }
 
   /// Half letters wait here, among private characters, until the rules are through.

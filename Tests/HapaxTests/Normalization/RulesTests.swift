@@ -50,6 +50,12 @@ import Testing
         input: "\u{93}it\u{92}s\u{94}\u{85}", output: "“it’s”…",
         reasons: Array(repeating: .windows1252, count: 3)),
       Example(input: "one\u{85}two", output: "one\ntwo", reasons: [.lineEnd]),
+      Example(
+        input: "\u{1C}Don\u{19}t\u{1D} \u{14} 1990\u{13}95 \u{18}a\u{19}", output: "“Don’t” — 1990–95 ‘a’",
+        reasons: Array(repeating: .lowByte, count: 7)),
+      Example(
+        input: "a\u{15}b\u{1E}c .\u{1C}.\u{1D}", output: "abc ..",
+        reasons: Array(repeating: .control, count: 4)),
     ])
   func rule(example: Example) throws {
     let written = try Self.write(example.input)

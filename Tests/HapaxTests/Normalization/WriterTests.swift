@@ -27,7 +27,9 @@ import Testing
 
   @Test("All short texts of the odd characters keep every promise, with each rule off", arguments: 0..<8)
   func exhaustiveOptions(bit: UInt64) throws {
-    let alphabet = ["a", " ", "\n", "\r", "\u{200D}", "\u{FEFF}", "\0", "\u{85}", "\u{92}", "\u{301}"]
+    let alphabet = [
+      "a", " ", "\n", "\r", "\u{200D}", "\u{FEFF}", "\0", "\u{85}", "\u{92}", "\u{301}", "\u{19}", "\u{1C}",
+    ]
     let harness = try WritingHarness(Options.Normalization(bits: 1 | (1 << bit)))
     var scratch = WriterScratch()
     for text in Self.texts(over: alphabet, length: 3) {
@@ -62,7 +64,7 @@ import Testing
       "\t", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}", "\u{A0}", "\u{3000}", "\u{202F}", "\u{1680}",
       "\u{2000}",
       "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\0", "\u{7F}", "\u{1F}",
-      "\u{92}",
+      "\u{92}", "\u{14}", "\u{19}",
       "\u{81}", "\u{301}", "\u{327}", "\u{323}", "\u{345}", "\u{344}", "\u{340}", "e\u{301}", "é", "ǻ",
       "\u{212B}", "Ä\u{99}", "A\u{308}\u{99}", "â\u{80}\u{A0}", "a\u{302}\u{80}\u{AD}", "ð\u{9F}\u{98}\u{80}",
       "\u{37E}", "\u{FF06}", "\u{FF1B}", "ﬁ", "½", "\u{FDFA}", "\u{A8}", "\u{B4}", "ก", "\u{E38}", "\u{E48}",
@@ -92,6 +94,7 @@ import Testing
       let bits = seed == 1 ? 1 : random.next()
       var decoding = Options.Decoding()
       decoding.repairsWindows1252 = bits & (1 << 20) == 0
+      decoding.repairsLowBytes = bits & (1 << 21) == 0
       let harness = try WritingHarness(Options.Normalization(bits: bits), decoding)
       for _ in 0..<25 {
         let few = (0..<Int.random(in: 1...12, using: &random)).compactMap { _ in
