@@ -113,14 +113,22 @@ extension ArtefactTest {
     }
     guard lines.count >= options.minimumMenuLines, digits * 2 < chain.copyRange.count else { return false }
     if abs(m.gap) <= options.wholeGap { return true }
-    // Apart from its source it must be a menu by its looks: a word or two a line, no line twice, and few figures.
-    let blocks = Double(
-      layout.blockOfToken[chain.copyRange.upperBound - 1] - layout.blockOfToken[chain.copyRange.lowerBound]
-        + 1)
-    return m.gap > 0 && digits * 8 < chain.copyRange.count
-      && Double(lines.count) >= options.minimumDensityWhole * blocks
-      && m.words <= options.menuLine * blocks
+    // Apart from its source it must be a menu by its looks: a word or two a line, no line twice, few figures, and not
+    // indented line below line, as the listings of a manual are: indented lines of a page have blank ones between them.
+    let first = Int(layout.blockOfToken[chain.copyRange.lowerBound])
+    let last = Int(layout.blockOfToken[chain.copyRange.upperBound - 1])
+    let blocks = layout.blocks[first...last]
+    let indented = zip(blocks.dropFirst(), blocks).count { block, previous in
+      Int(tokens[block.tokens.lowerBound].start) - block.bytes.lowerBound >= Self.indentation
+        && block.lines.lowerBound == previous.lines.upperBound
+    }
+    return m.gap > 0 && digits * 8 < chain.copyRange.count && indented * 2 < blocks.count
+      && Double(lines.count) >= options.minimumDensityWhole * Double(blocks.count)
+      && m.words <= options.menuLine * Double(blocks.count)
   }
+
+  /// The bytes before the first word from which on a line is indented; a bullet and a blank are two.
+  private static var indentation: Int { 4 }
 
   func measures(of chain: Chain, _ tokens: borrowing Tokens, _ layout: Layout) -> Measures {
     var prose = Words.zero

@@ -20,7 +20,7 @@ internal import CHapaxSIMD
     /// Whether another word of up to 16 bytes is the same.
     @inline(__always)
     func hasForm(of other: Word) -> Bool {
-      low ^ other.low | high ^ other.high | UInt64(count ^ other.count) == 0
+      (low ^ other.low) | (high ^ other.high) | UInt64(count ^ other.count) == 0
     }
   }
 

@@ -30,13 +30,15 @@ import Testing
   }
 
   @Test(
-    "Fewer lines, longer ones, the same line again and again, or figures are no menu, apart from its copy")
+    "Fewer lines, longer or indented ones, one again and again, or figures are no menu, apart from its copy")
   func noMenu() throws {
     let short = Array(entries.prefix(19)).map { "\($0) page" }
     let long = entries.map { "\($0) from all over the bay" }
     let refrain = entries.flatMap { [$0, "Read on"] }
     let times = entries.enumerated().map { "\($1) 1\($0 % 10)" }
-    for lines in [short, long, refrain, times] {
+    // As in the listings of a manual.
+    let indented = entries.map { "    \($0)" }
+    for lines in [short, long, refrain, times, indented] {
       #expect(try clean(page(lines, lines)) == page(lines, lines))
     }
     var options = Options.standard

@@ -117,6 +117,17 @@ import Testing
     #expect(Reading("कुल, कल").tokens.map(\.bytes) == [0..<9, 11..<17])
   }
 
+  @Test("Two words are the same where both halves of their form and its length are")
+  func sameWords() {
+    for bits in 0..<(1 << 12) {
+      func word(_ bits: Int) -> Vocabulary.Word {
+        Vocabulary.Word(
+          low: UInt64(bits & 3), high: UInt64(bits >> 2 & 3), hash: 0, count: UInt32(bits >> 4 & 3))
+      }
+      #expect(word(bits).hasForm(of: word(bits >> 6)) == (bits & 63 == bits >> 6), "\(bits)")
+    }
+  }
+
   @Test("Numbers are equal where forms are equal, and only there", arguments: [UInt64](1...4))
   func vocabulary(seed: UInt64) {
     var random = SeededRandom(seed: seed)
