@@ -75,6 +75,8 @@ extension ByteDecoder {
     guard bytes.endIndex - offset >= size else { return nil }
     let start = offset - bytes.startIndex
     offset += size
+    // An array made of no elements writes their count into memory that all empty arrays share.
+    if count == 0 { return [] }
     return unsafe [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
       // SAFETY: so many bytes are left, and the buffer has room for as many values.
       unsafe bytes.withUnsafeBytes { raw in
