@@ -8,12 +8,13 @@ documents at once. The first document of each set of candidates stays. Recall an
 `corpus --keep` gives: a number, a hyphen, and the number of the group.
 """
 
-import collections
 import json
 import os
 import resource
 import sys
 import time
+
+from score import score
 
 
 def read(path):
@@ -61,10 +62,6 @@ def by_rensa(texts):
     return leaders(lambda document: index.query(hashes[document]), len(texts))
 
 
-def pairs(counts):
-    return sum(count * (count - 1) // 2 for count in counts.values())
-
-
 def main():
     if len(sys.argv) < 4 or sys.argv[1] not in ("gaoya", "rensa"):
         sys.exit(__doc__)
@@ -77,14 +74,12 @@ def main():
     with open(output, "w", encoding="utf-8") as file:
         file.writelines(line for number, line in enumerate(lines) if leader[number] == number)
     seconds = time.monotonic() - start
-    truth = [name.split("-")[-1] for name in ids]
-    together = pairs(collections.Counter(zip(truth, leader)))
-    recall = together / max(1, pairs(collections.Counter(truth)))
-    precision = together / max(1, pairs(collections.Counter(leader)))
+    truth = {name: name.split("-")[-1] for name in ids}
+    found = score(truth, dict(zip(ids, leader)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     kept = sum(number == own for number, own in enumerate(leader))
     print(f"{library}: {len(ids)} documents, {kept} kept, {seconds:.1f} s, {peak:.0f} MB, "
-          f"precision {precision:.4f}, recall {recall:.4f}")
+          f"precision {found['precision']:.4f}, recall {found['recall']:.4f}")
 
 
 main()

@@ -94,12 +94,7 @@ extension PostingTable {
   mutating func insert(_ fingerprint: UInt32, _ document: Int) {
     let slot = slot(of: fingerprint)
     let entry = slots[slot]
-    guard entry != 0 else {
-      slots[slot] = UInt64(fingerprint) << 32 | UInt64(document + 1)
-      used += 1
-      if used * 4 > slots.count * 3 { grow() }
-      return
-    }
+    guard entry != 0 else { return fill(slot, fingerprint, document) }
     let low = UInt32(truncatingIfNeeded: entry)
     if low & Self.recordBit == 0 {
       slots[slot] = UInt64(fingerprint) << 32 | UInt64(Self.recordBit | UInt32(records.count))
@@ -116,6 +111,24 @@ extension PostingTable {
     }
     record.count += 1
     records[number] = record
+  }
+
+  /// The one document that was noted for a fingerprint; where none was, `document` is from now on.
+  ///
+  /// - Precondition: No fingerprint has a second document.
+  mutating func first(of fingerprint: UInt32, or document: Int) -> Int {
+    let slot = slot(of: fingerprint)
+    let entry = slots[slot]
+    guard entry == 0 else { return Int(UInt32(truncatingIfNeeded: entry)) - 1 }
+    fill(slot, fingerprint, document)
+    return document
+  }
+
+  @inline(__always)
+  private mutating func fill(_ slot: Int, _ fingerprint: UInt32, _ document: Int) {
+    slots[slot] = UInt64(fingerprint) << 32 | UInt64(document + 1)
+    used += 1
+    if used * 4 > slots.count * 3 { grow() }
   }
 
   /// Makes room for so many fingerprints.
