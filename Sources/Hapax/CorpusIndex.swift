@@ -67,6 +67,9 @@ extension CorpusIndex {
   /// Makes room for documents that have so many fingerprints together, which saves growing step by step.
   public mutating func reserve(fingerprints: Int) { postings.reserve(fingerprints) }
 
+  /// Asks the system for the memory of a part of that room, so that several threads wait for it and not one.
+  package func populate(_ part: Int, of parts: Int) { postings.populate(part, of: parts) }
+
   /// Forgets all documents, and keeps the memory.
   public mutating func removeAll() {
     documents.removeAll()

@@ -29,6 +29,16 @@ internal import Glibc
 }
 
 extension Store {
+  /// Asks the system now for the pages of a part of what was made of zeros, for a thread that has the time: whoever is
+  /// the first to use one waits for it. Where the system can not, nothing is lost.
+  ///
+  /// - Parameter part: Of `parts` equal ones. Several threads can ask for one each.
+  func populate(_ part: Int, of parts: Int) {
+    unsafe LargeMemory.populate(base, count, count * part / parts..<count * (part + 1) / parts)
+  }
+}
+
+extension Store {
   private static var mostSmallUses: Int { 16 }
 
   var isEmpty: Bool { count == 0 }
@@ -138,6 +148,23 @@ private enum LargeMemory {
     }
     guard let memory = unsafe memory else { preconditionFailure("Out of memory: \(byteCount) bytes") }
     return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
+  }
+
+  /// From Linux 5.14 on; the C library of older systems does not name it.
+  private static let populateForWriting: Int32 = 23
+
+  /// The large pages that begin in a part of the memory.
+  static func populate<Element: BitwiseCopyable>(
+    _ memory: UnsafeMutablePointer<Element>, _ count: Int, _ part: Range<Int>
+  ) {
+    let stride = MemoryLayout<Element>.stride
+    let address = Int(bitPattern: memory)
+    func page(of element: Int) -> Int { (address + element * stride + hugePage - 1) / hugePage * hugePage }
+    let start = page(of: part.lowerBound)
+    let end = min(page(of: part.upperBound), (address + count * stride) / hugePage * hugePage)
+    guard start < end else { return }
+    // SAFETY: whole pages inside the memory; what they hold stays.
+    _ = unsafe madvise(UnsafeMutableRawPointer(memory) + (start - address), end - start, populateForWriting)
   }
 
   /// The same, filled with zeros.

@@ -19,7 +19,10 @@ extension CommonFingerprints {
   /// Adds a document under its number, below the count. In any order: what is told in the end is the same.
   package mutating func add(_ sketch: Sketch, number: Int) {
     if sketch.fingerprintCount == 0 { mayBeRelated[number] = true }
-    for fingerprint in sketch.fingerprints {
+    let fingerprints = sketch.fingerprints
+    first.prefetchFirst(of: fingerprints)
+    for (index, fingerprint) in fingerprints.enumerated() {
+      first.prefetch(after: index, in: fingerprints)
       let other = first.first(of: fingerprint, or: number)
       guard other != number else { continue }
       mayBeRelated[other] = true

@@ -137,6 +137,9 @@ extension PostingTable {
     slots = Store(zeros: Self.slots(for: fingerprints))
   }
 
+  /// Asks the system for the memory of a part of the table that room was made in, before it is used.
+  func populate(_ part: Int, of parts: Int) { slots.populate(part, of: parts) }
+
   static func slots(for fingerprints: Int) -> Int { max(1 << 10, fingerprints + fingerprints / 2) }
 
   mutating func removeAll() {

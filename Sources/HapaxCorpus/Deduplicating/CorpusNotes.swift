@@ -28,8 +28,9 @@ extension CorpusNotes {
 
   /// All that was noted, when all threads are done.
   func all() -> RepeatedFingerprints {
-    for own in notes { own.flush() }
-    notes = []
+    let notes = notes
+    if !notes.isEmpty { Thread.concurrently(parts: notes.count) { notes[$0].flush() } }
+    self.notes = []
     repeated.finish()
     return repeated
   }

@@ -214,8 +214,9 @@ extension Deduplication {
     summary.notText = corpus.notText
     summary.isStopped = corpus.isStopped
     guard !corpus.isStopped else { return summary }
-    let (verdicts, discarding) = try verdicts(on: &corpus, store, &summary)
-    defer { discarding?.wait() }
+    // Taking it apart among the copying makes both slow: each piece that is freed is sorted when the next one is asked for.
+    var (verdicts, judge) = try verdicts(on: &corpus, store, &summary)
+    defer { if let last = judge.take() { Discarding.begin(consume last) } }
     if settings.memory != nil { MemoryBound.giveBack() }
     summary.count(verdicts, on: corpus, settings)
     var boilerplate: SiteLines?
@@ -233,15 +234,14 @@ extension Deduplication {
 
   private func verdicts(
     on corpus: inout SketchedCorpus, _ store: RunStore?, _ summary: inout DeduplicationSummary
-  ) throws(CorpusError) -> (verdicts: Verdicts, discarding: Discarding?) {
+  ) throws(CorpusError) -> (verdicts: Verdicts, judge: Judge?) {
     try store?.openLog(jobs: corpus.firstDocuments.count)
     if settings.memory != nil { MemoryBound.giveBack() }
     let judge = try Judge(settings, store: store)
     let verdicts = try judge.verdicts(on: &corpus)
     summary.indexBytes = judge.indexBytes
     // Where memory is bounded it is free before anything else is done.
-    let isAside = settings.memory == nil && settings.reading.threads > 1
-    return (verdicts, isAside ? Discarding(consume judge) : nil)
+    return (verdicts, settings.memory == nil ? judge : nil)
   }
 
   /// Writes into an empty file of duplicates that it is one: restoring must know it from the report of another run.

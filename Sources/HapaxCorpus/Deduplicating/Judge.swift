@@ -130,6 +130,7 @@ final class Judge {
     let pages = try pages(for: order)
     if pages == nil {
       index.reserve(fingerprints: repeated?.expectedCount ?? sketches.fingerprintCount)
+      populateIndex()
     }
     var start = 0
     var batch = Array(order.prefix(Self.batchSize))
@@ -155,6 +156,23 @@ final class Judge {
       batch = next
     }
     return verdicts
+  }
+
+  /// Has all threads wait for the memory of the index, by small parts: some of it takes the system much longer.
+  private func populateIndex() {
+    let parts = 32
+    let monitor = Monitor()
+    var taken = 0
+    Thread.concurrently(parts: min(settings.reading.threads, Self.mostParts)) { [self] _ in
+      while true {
+        let part = monitor.locked {
+          defer { taken += 1 }
+          return taken
+        }
+        guard part < parts else { return }
+        index.populate(part, of: parts)
+      }
+    }
   }
 
   /// The pages of the index, where memory is bounded.

@@ -36,6 +36,10 @@ final class ReducedBatch {
     private let monitor = Monitor()
     private var taken = 0
     private var reduced: [[Sketch]]
+    /// Jobs that were done and whose fingerprints are not added yet, and whether a thread is at it: another one goes on with
+    /// the next job meanwhile.
+    private var waiting: [Int] = []
+    private var isAdding = false
     private(set) var result: Result
     private static let jobSize = 64
 
@@ -55,12 +59,7 @@ final class ReducedBatch {
       while let job = take() {
         let start = job * Self.jobSize
         let sketches = given[start..<min(start + Self.jobSize, given.count)].map { $0.keeping(repeated) }
-        monitor.locked {
-          reduced[job] = sketches
-          for (index, sketch) in sketches.enumerated() {
-            common.fingerprints.add(sketch, number: start + index)
-          }
-        }
+        add(sketches, of: job)
       }
     }
 
@@ -71,6 +70,25 @@ final class ReducedBatch {
         defer { taken += 1 }
         return taken
       }
+    }
+
+    /// Leaves what a job made, and adds all that waits unless another thread is at it.
+    private func add(_ sketches: [Sketch], of job: Int) {
+      monitor.lock()
+      defer { monitor.unlock() }
+      reduced[job] = sketches
+      waiting.append(job)
+      guard !isAdding else { return }
+      isAdding = true
+      while let next = waiting.popLast() {
+        let sketches = reduced[next]
+        monitor.unlock()
+        for (index, sketch) in sketches.enumerated() {
+          common.fingerprints.add(sketch, number: next * Self.jobSize + index)
+        }
+        monitor.lock()
+      }
+      isAdding = false
     }
 
     /// When all jobs are done.

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A thread of the system, that must be joined.
+/// A thread of the system, that must be joined or detached.
 @safe struct Thread {
   private let handle: pthread_t
 
@@ -29,6 +29,11 @@ internal import Glibc
     _ = pthread_join(handle, nil)
   }
 
+  /// Lets it end by itself.
+  func detach() {
+    _ = pthread_detach(handle)
+  }
+
   /// Calls `body` for each part, all at once, one of them on the caller's thread.
   static func concurrently(parts: Int, _ body: @escaping (_ part: Int) -> Void) {
     let others = (1..<parts).map { part in (part, Thread { body(part) }) }
@@ -44,27 +49,18 @@ internal import Glibc
   }
 }
 
-/// Gives up an object on a thread of its own: one of many parts takes long.
-final class Discarding {
+/// Gives up objects on a thread of their own, which nobody waits for: one of many parts takes long, and the end of the
+/// process gives its memory back at once.
+enum Discarding {
   private final class Last {
     var object: AnyObject?
     init(_ object: consuming AnyObject) { self.object = object }
   }
 
-  private var thread: Thread?
-
   /// - Parameter object: Nobody else holds it any more.
-  init(_ object: consuming AnyObject) {
+  static func begin(_ object: consuming AnyObject) {
     let last = Last(object)
-    thread = Thread { last.object = nil }
-  }
-
-  deinit { wait() }
-
-  /// Waits until it is done.
-  func wait() {
-    thread?.join()
-    thread = nil
+    Thread { last.object = nil }?.detach()
   }
 }
 
