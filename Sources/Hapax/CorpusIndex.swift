@@ -11,6 +11,7 @@
 ///   let sketch = sketcher.sketch(Array(text.utf8))
 ///   if let link = index.link(for: sketch, using: &workspace) {
 ///     print("as document \(link.document.rawValue): \(link.relation)")
+///     index.countDuplicates(of: link.document)
 ///   } else {
 ///     index.insert(sketch)
 ///   }
@@ -23,6 +24,8 @@ public struct CorpusIndex: ~Copyable {
   /// The first document of each hash of a whole text, and of each document the next one of the same hash.
   private var wholes: [UInt64: Int32] = [:]
   private var nextWhole: [Int32] = []
+  /// Of each document: how many are left out because of it.
+  var duplicateCounts: [UInt32] = []
 
   /// - Throws: `OptionsError` when an option is out of its range.
   public init(_ options: Options = .standard) throws(OptionsError) {
@@ -75,6 +78,7 @@ extension CorpusIndex {
     documents.removeAll()
     wholes.removeAll(keepingCapacity: true)
     nextWhole.removeAll(keepingCapacity: true)
+    duplicateCounts.removeAll(keepingCapacity: true)
     postings.removeAll()
   }
 
@@ -116,12 +120,14 @@ extension CorpusIndex {
   package mutating func insertNothing() {
     documents.append(.empty, key: 0)
     nextWhole.append(-1)
+    duplicateCounts.append(0)
   }
 
   private mutating func remember(_ sketch: Sketch, key: Int) -> Int {
     let number = documents.count
     documents.append(sketch, key: key)
     nextWhole.append(wholes[sketch.hash] ?? -1)
+    duplicateCounts.append(0)
     wholes[sketch.hash] = Int32(number)
     return number
   }
@@ -155,7 +161,11 @@ extension CorpusIndex {
       let found = align(sketch, with: candidate, passages: passages, &workspace)
       guard found.relation != .shares else { continue }
       mostShared = max(mostShared, candidate.shared)
-      if best.map({ Self.isCloser(found, than: $0) }) ?? true { best = found }
+      let isBetter = best.map {
+        Self.standsRather(
+          found, duplicateCount(of: found.document), than: $0, duplicateCount(of: $0.document))
+      }
+      if isBetter ?? true { best = found }
       if let best, best.relation == .near, best.coverage > 0.98 { break }
     }
     return best
@@ -210,17 +220,6 @@ extension CorpusIndex {
 
   /// How many candidates of too few shared fingerprints are aligned all the same.
   private static let maximumUnproven = 2
-
-  /// Whether a link is the closer of two: of equals the one to the document that was inserted first.
-  public static func isCloser(_ a: Link, than b: Link) -> Bool {
-    func key(_ link: Link) -> (Double, Double, Int) {
-      (
-        max(link.coverage, link.sourceCoverage), min(link.coverage, link.sourceCoverage),
-        -link.document.rawValue
-      )
-    }
-    return key(a) > key(b)
-  }
 }
 
 // MARK: - Candidates

@@ -19,6 +19,17 @@ public struct Link: Hashable, Sendable {
     case contains
     /// They have passages in common.
     case shares
+
+    /// 0 for the closest.
+    var rank: Int {
+      switch self {
+      case .same: 0
+      case .near: 1
+      case .contained: 2
+      case .contains: 3
+      case .shares: 4
+      }
+    }
   }
 
   public let document: DocumentID

@@ -220,6 +220,10 @@ final class Judge {
     } else {
       for position in 0..<kept.count { index.insert(kept[position], key: kept.key(position)) }
     }
+    for document in 0..<recent.count {
+      index.countDuplicates(
+        recent.duplicateCount(of: DocumentID(document)), of: DocumentID(before + document))
+    }
     return judgements
   }
 
@@ -234,7 +238,7 @@ final class Judge {
     var judgement = Judgement(link: found.link, links: found.links, margins: found.margins)
     if !isAlone {
       judgement.link = closer(
-        found.link, recent.link(for: sketch, using: &box.recent)?.shifted(by: before))
+        found.link, recent.link(for: sketch, using: &box.recent)?.shifted(by: before), before: before)
       if settings.tellsPassages {
         let links = recent.links(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
         judgement.links = (found.links + links).sorted { CorpusIndex.isCloser($0, than: $1) }
@@ -251,10 +255,13 @@ final class Judge {
     return judgement
   }
 
-  /// The closer of two links: of equals the one to the document that was inserted first.
-  private func closer(_ a: Link?, _ b: Link?) -> Link? {
+  /// Of two links, to a document before the batch and to one of it, that of the document that is to stand for the new one.
+  private func closer(_ a: Link?, _ b: Link?, before: Int) -> Link? {
     guard let a, let b else { return a ?? b }
-    return CorpusIndex.isCloser(b, than: a) ? b : a
+    let (aCount, bCount) = (
+      index.duplicateCount(of: a.document), recent.duplicateCount(of: b.shifted(by: -before).document)
+    )
+    return CorpusIndex.standsRather(b, bCount, than: a, aCount) ? b : a
   }
 
   /// Does to the verdicts and the index what was found of a batch before.
@@ -297,6 +304,12 @@ final class Judge {
     if let link = judgement.link, goes(judgement) {
       verdicts.duplicateOf[number] = verdicts.kept[link.document.rawValue]
       verdicts.links[number] = link
+      let before = index.count
+      if link.document.rawValue < before {
+        index.countDuplicates(of: link.document)
+      } else {
+        recent.countDuplicates(of: DocumentID(link.document.rawValue - before))
+      }
       return nil
     }
     verdicts.kept.append(Int32(number))
@@ -382,33 +395,4 @@ struct Judgement {
   var linkPlace: Range<Int>?
   var margins: [PairMargin] = []
   var cuts: [SharedLines] = []
-}
-
-/// Workspaces that are used again by whichever thread needs one.
-private final class WorkspacePool {
-  final class Box {
-    var main = CorpusIndex.Workspace()
-    var recent = CorpusIndex.Workspace()
-    fileprivate let isLarge: Bool
-
-    fileprivate init(isLarge: Bool) { self.isLarge = isLarge }
-  }
-
-  private let monitor = Monitor()
-  private let large = Monitor()
-  private var boxes: [Box] = []
-
-  /// - Parameter isLarge: Whether it is for a large document: there is one such at a time, and it is not used again.
-  func take(isLarge: Bool) -> Box {
-    guard !isLarge else {
-      large.lock()
-      return Box(isLarge: true)
-    }
-    return monitor.locked { boxes.popLast() } ?? Box(isLarge: false)
-  }
-
-  func giveBack(_ box: Box) {
-    if box.isLarge { return large.unlock() }
-    monitor.locked { boxes.append(box) }
-  }
 }
