@@ -34,8 +34,23 @@ extension CorpusIndex {
   ///
   /// - Precondition: The sketches have places.
   public func sharedLines(of sketch: Sketch, using workspace: inout Workspace) -> [SharedLines] {
-    guard sketch.quarters >= Words(options.corpus.minimumTrimmed).quarters, sketch.lines.count > 1 else {
-      return []
+    let said = saidLines(of: sketch, using: &workspace)
+    return said.isAll ? [] : said.lines
+  }
+
+  /// Lines that kept documents say, and whether those are all lines of a document.
+  package struct SaidLines {
+    package var lines: [SharedLines] = []
+    package var isAll = false
+
+    package init() {}
+  }
+
+  /// The same, and whether that is all of it; then no lines are listed.
+  package func saidLines(of sketch: Sketch, using workspace: inout Workspace) -> SaidLines {
+    var said = SaidLines()
+    guard sketch.quarters >= Words(options.corpus.minimumTrimmed).quarters, sketch.lines.count > 0 else {
+      return said
     }
     /// Of each line: the kept document that says it.
     var documentOfLine = [Int](repeating: -1, count: sketch.lines.count)
@@ -54,8 +69,9 @@ extension CorpusIndex {
         if isSaid { documentOfLine[line] = document }
       }
     }
-    if documentOfLine.allSatisfy({ $0 >= 0 }) { return [] }
-    return runs(of: documentOfLine, in: sketch)
+    said.isAll = documentOfLine.allSatisfy { $0 >= 0 }
+    if !said.isAll { said.lines = runs(of: documentOfLine, in: sketch) }
+    return said
   }
 
   private func runs(of documentOfLine: [Int], in sketch: Sketch) -> [SharedLines] {

@@ -105,8 +105,8 @@ struct Dedup: ParsableCommand {
     }
     if summary.trimmed > 0 {
       let documents = Numbers.counted(summary.trimmed, "document", "documents")
-      line(
-        output.check ? "would trim" : "trimmed", "\(Numbers.size(summary.trimmedBytes)) in \(documents)")
+      let verb = rules.shared == .mark ? "marked" : output.check ? "would trim" : "trimmed"
+      line(verb, "\(Numbers.size(summary.trimmedBytes)) of shared lines in \(documents)")
     }
     if summary.boilerplate > 0 {
       let documents = Numbers.counted(summary.boilerplate, "document", "documents")
@@ -190,20 +190,30 @@ struct DedupRules: ParsableArguments {
       valueName: "name"))
   var sourceField = "source"
 
-  @Option(help: "What becomes of a document of the same words as one that stays. (default: drop)")
+  @Option(
+    help: """
+      What becomes of a document of the same words as one that stays: it is dropped, marked in a field of a JSON line, or \
+      kept as any other. (default: drop)
+      """)
   var same: Deduplication.Policy?
 
-  @Option(help: "What becomes of a document that is nearly the same as one that stays. (default: drop)")
+  @Option(
+    help: """
+      What becomes of a document that is nearly the same as one that stays; trim keeps of it what others do not say, line \
+      by line. (default: drop)
+      """)
   var near: Deduplication.Policy?
 
   @Option(
-    help: "What becomes of a document nearly all of which stands in one that stays. (default: drop)")
+    help:
+      "What becomes of a document nearly all of which stands in one that stays; as --near. (default: drop)"
+  )
   var contained: Deduplication.Policy?
 
   @Option(
     help: """
       What becomes of lines that a document which stays has in common with another: trim cuts them out, whole lines of \
-      which the other says every word.
+      which the other says every word; mark tells them in a field of a JSON line.
       """)
   var shared = Deduplication.SharedLinesPolicy.keep
 

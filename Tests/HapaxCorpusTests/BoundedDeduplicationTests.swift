@@ -83,6 +83,8 @@ import Testing
     ("longest", { _ in }), ("first", { $0.keep = .first }), ("earliest", { $0.keep = .earliest }),
     ("latest", { $0.keep = .latest }), ("prefer", { $0.preferred = ["two", "one"] }),
     ("trim", { $0.shared = .trim }), ("keep near", { $0.near = .keep }),
+    ("trim near", { ($0.near, $0.contained) = (.trim, .trim) }),
+    ("mark shared", { ($0.shared, $0.contained) = (.mark, .keep) }),
     ("mark", { ($0.same, $0.near, $0.contained) = (.mark, .mark, .mark) }),
     (
       "caps",
@@ -93,7 +95,7 @@ import Testing
     ),
   ]
 
-  @Test("The same bytes are written with any bound, and for any number of threads", arguments: 0..<9)
+  @Test("The same bytes are written with any bound, and for any number of threads", arguments: 0..<11)
   func sameBytes(change: Int) throws {
     try folder.write(Self.corpus(1_400, seed: UInt64(change) + 3), to: "a.jsonl")
     let (name, apply) = Self.changes[change]

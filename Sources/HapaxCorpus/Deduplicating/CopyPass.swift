@@ -218,8 +218,8 @@ extension CopyPass {
     guard !cuts.isEmpty else { return false }
     outcome.cuts.count(cuts)
     let start = outcome.output.count
-    if deduplication.settings.boilerplate == .mark {
-      DuplicateMark.append(chunk.bytes[whole], cuts, to: &outcome.output)
+    if deduplication.settings.boilerplate == .mark || deduplication.settings.shared == .mark {
+      DuplicateMark.append(chunk.bytes[whole], cuts, corpus, verdicts, to: &outcome.output)
     } else {
       let text = LineCuts.text(document.text, without: cuts.map(\.range))
       chunk.bytes.copy(whole.lowerBound..<document.field.lowerBound, to: &outcome.output)

@@ -21,6 +21,9 @@ public struct Deduplication {
   public enum Policy: String, Sendable, CaseIterable {
     /// It goes.
     case drop
+    /// It stays without the lines that documents which stay say, each word for word; it goes where these are all of its
+    /// lines, or all of its words are the same. Of one line nothing is cut.
+    case trim
     /// It is written with a field that says what it is. Only records of JSON Lines have fields to add.
     case mark
     /// It is a document like any other, and others can go because of it.
@@ -31,6 +34,8 @@ public struct Deduplication {
   public enum SharedLinesPolicy: String, Sendable, CaseIterable {
     /// They are cut out: whole lines, whose words stand in the other document in a row.
     case trim
+    /// The document is written with a field that says which they are. Only records of JSON Lines have fields to add.
+    case mark
     case keep
   }
 
@@ -107,12 +112,19 @@ public struct Deduplication {
 
     /// Whether records get fields, or lines of attributes.
     var addsFields: Bool {
-      writing == .attributes || boilerplate == .mark || [same, near, contained].contains(.mark)
+      writing == .attributes || boilerplate == .mark || shared == .mark
+        || [same, near, contained].contains(.mark)
+    }
+    /// Whether lines of some document that stays are cut or marked because another one says them.
+    var findsLines: Bool { shared != .keep || [near, contained].contains(.trim) }
+    /// The same of a document of a relation.
+    func findsLines(of relation: Link.Relation?) -> Bool {
+      shared != .keep || relation.map { policy(for: $0) == .trim } ?? false
     }
     /// Whether passages are told, which takes the places of all tokens.
     var tellsPassages: Bool { passages != nil || writing == .attributes }
     var isStored: Bool { memory != nil || resumes }
-    var keepsPlaces: Bool { tellsPassages || shared == .trim }
+    var keepsPlaces: Bool { tellsPassages || findsLines }
   }
 
   let settings: Settings
@@ -136,15 +148,18 @@ public struct Deduplication {
     if case .inPlace = destination { throw .usage("a corpus is not de-duplicated in place") }
     if settings.writing == .attributes {
       if reading.onError != .stop { throw .usage("attributes need every record: --on-error stop") }
-      if settings.shared == .trim || settings.boilerplate == .trim {
-        throw .usage("nothing is cut where attributes are written")
+      if settings.findsLines || settings.boilerplate == .trim {
+        throw .usage("nothing is cut where attributes are written, and lines are not marked")
       }
       if settings.duplicates != nil { throw .usage("no document goes where attributes are written") }
     }
-    if settings.shared == .trim, settings.boilerplate != .keep {
+    if settings.findsLines, settings.boilerplate != .keep {
       // A line that went because another document says it must not go from that one, too.
       throw .usage(
-        "shared lines are cut in a run of their own, after the boilerplate: --shared trim on its output")
+        "shared lines are cut or marked in a run of their own, after the boilerplate, on its output")
+    }
+    if settings.shared == .mark, [settings.near, settings.contained].contains(.trim) {
+      throw .usage("--shared mark does not go with --near trim and --contained trim, which cut lines")
     }
     try checkSideFiles()
   }

@@ -24,23 +24,33 @@ enum DuplicateMark {
     output += record[end...]
   }
 
-  /// The same for boilerplate: `…,"hapax":{"reason":"site-boilerplate","cuts":[{"range":[0,40],"pages":9,"words":12}]}}`.
-  static func append(_ record: [UInt8], _ cuts: [TextCut], to output: inout [UInt8]) {
+  /// The same for lines: `…,"hapax":{"reason":"site-boilerplate","cuts":[{"range":[0,40],"pages":9,"words":12}]}}`, or
+  /// `"reason":"shared-lines"` with `"of":ID` in place of the pages.
+  static func append(
+    _ record: [UInt8], _ cuts: [TextCut], _ corpus: SketchedCorpus, _ verdicts: Verdicts,
+    to output: inout [UInt8]
+  ) {
     guard let end = record.lastIndex(of: UInt8(ascii: "}")) else { return }
     output += record[..<end]
     JSONText.append(key: "hapax", to: &output)
     output.append(UInt8(ascii: "{"))
     JSONText.append(key: "reason", to: &output)
-    JSONText.append("site-boilerplate", to: &output)
+    JSONText.append(cuts.first?.code ?? "", to: &output)
     JSONText.append(key: "cuts", to: &output)
     output.append(UInt8(ascii: "["))
     for cut in cuts {
-      guard case .boilerplate(let lines) = cut.cause else { continue }
       if output.last != UInt8(ascii: "[") { output.append(UInt8(ascii: ",")) }
       output.append(UInt8(ascii: "{"))
       JSONText.append(key: "range", to: &output)
       JSONText.append(cut.range, to: &output)
-      DuplicateReport.append(lines, to: &output)
+      switch cut.cause {
+      case .boilerplate(let lines): DuplicateReport.append(lines, to: &output)
+      case .shared(let lines):
+        JSONText.append(key: "of", to: &output)
+        output += corpus.documents[verdicts.document(of: lines)].id
+        JSONText.append(key: "words", to: &output)
+        JSONText.append(Int(lines.words.rounded()), to: &output)
+      }
       output.append(UInt8(ascii: "}"))
     }
     output += "]}".utf8

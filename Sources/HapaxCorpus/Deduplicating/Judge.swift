@@ -247,10 +247,11 @@ final class Judge {
         judgement.margins += recent.margins(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
       }
     }
-    if settings.shared == .trim, !goes(judgement) {
-      let lines =
-        isAlone ? [] : recent.sharedLines(of: sketch, using: &box.recent).map { $0.shifted(by: before) }
-      judgement.cuts = cuts(of: sketch, found.shared, lines)
+    if settings.findsLines(of: judgement.link?.relation), !judgement.goes(settings) {
+      var said = CorpusIndex.SaidLines()
+      if !isAlone { said = recent.saidLines(of: sketch, using: &box.recent) }
+      said.lines = said.lines.map { $0.shifted(by: before) }
+      judgement.note(found.shared, said, of: sketch)
     }
     return judgement
   }
@@ -270,7 +271,7 @@ final class Judge {
   ) {
     for (position, judgement) in judgements.enumerated() {
       // Of what goes nothing is needed.
-      let sketch = goes(judgement) ? Sketch.empty : sketches[position]
+      let sketch = judgement.goes(settings) ? Sketch.empty : sketches[position]
       if let left = note(judgement, on: batch[position], sketch, &verdicts) {
         index.insert(left, key: batch[position])
       }
@@ -291,17 +292,13 @@ final class Judge {
     spill != nil && sketch.byteCount > MemoryBound.smallSketch
   }
 
-  private func goes(_ judgement: Judgement) -> Bool {
-    judgement.link.map { settings.policy(for: $0.relation) != .keep } ?? false
-  }
-
   /// Notes what becomes of a document. Returns what others can have in common with it from now on; nil where it goes.
   private func note(
     _ judgement: Judgement, on number: Int, _ sketch: Sketch, _ verdicts: inout Verdicts
   ) -> Sketch? {
     if settings.tellsPassages, spill == nil { verdicts.shared[number] = judgement.links }
     if measuresMargins { verdicts.margins[number] = judgement.margins }
-    if let link = judgement.link, goes(judgement) {
+    if let link = judgement.link, judgement.goes(settings) {
       verdicts.duplicateOf[number] = verdicts.kept[link.document.rawValue]
       verdicts.links[number] = link
       let before = index.count
@@ -320,20 +317,12 @@ final class Judge {
     return left
   }
 
-  /// The lines that are cut out of a document: those of documents before its batch, and of its batch where those are none.
-  private func cuts(of sketch: Sketch, _ shared: [SharedLines], _ recent: [SharedLines]) -> [SharedLines] {
-    let others = recent.filter { lines in !shared.contains { $0.range.overlaps(lines.range) } }
-    let all = (shared + others).sorted { $0.range.lowerBound < $1.range.lowerBound }
-    // Something stays of every document that stays.
-    return all.reduce(0) { $0 + $1.words } < sketch.wordCount ? all : []
-  }
-
   /// What a document has in common with those that stayed before its batch.
   private struct Finding {
     var link: Link?
     var links: [Link] = []
     var margins: [PairMargin] = []
-    var shared: [SharedLines] = []
+    var shared = CorpusIndex.SaidLines()
   }
 
   private func findings(on sketches: BatchSketches) throws(CorpusError) -> [Finding] {
@@ -363,7 +352,8 @@ final class Judge {
       link: index.link(for: sketch, using: &box.main),
       links: settings.tellsPassages ? index.links(for: sketch, using: &box.main) : [],
       margins: measuresMargins ? index.margins(for: sketch, using: &box.main) : [],
-      shared: settings.shared == .trim ? index.sharedLines(of: sketch, using: &box.main) : [])
+      shared: settings.findsLines
+        ? index.saidLines(of: sketch, using: &box.main) : CorpusIndex.SaidLines())
   }
 
   private func order(of sketches: borrowing CorpusSketches, dates: [[UInt8]?]) -> [Int] {
@@ -383,16 +373,4 @@ final class Judge {
       }
     }
   }
-}
-
-/// What was found of a document.
-struct Judgement {
-  /// The closest relation to one that stays, whatever becomes of it.
-  var link: Link?
-  /// What it shares, where passages are asked for.
-  var links: [Link] = []
-  /// Where these lie in the log of verdicts.
-  var linkPlace: Range<Int>?
-  var margins: [PairMargin] = []
-  var cuts: [SharedLines] = []
 }

@@ -7,7 +7,7 @@ struct RunIdentity {
   private var lines: [(name: String, value: String)] = []
 
   /// The version of the package; what is kept of a run is for the same one.
-  private static let version = "hapax \(Version.number), work folder 1"
+  private static let version = "hapax \(Version.number), work folder 2"
 
   /// - Throws: `CorpusError.usage` for inputs that can be read only once.
   init(_ run: CorpusRun, _ settings: Deduplication.Settings) throws(CorpusError) {

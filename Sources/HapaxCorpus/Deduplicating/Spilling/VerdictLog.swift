@@ -46,6 +46,7 @@ extension VerdictLog {
       judgements[index].linkPlace = start..<encoder.bytes.count
       encoder.append(judgement.cuts.count)
       for lines in judgement.cuts { lines.encode(to: &encoder) }
+      encoder.append(UInt8(judgement.isSaid ? 1 : 0))
     }
     let start = try file.append(encoder.bytes) - encoder.bytes.count
     for index in judgements.indices {
@@ -105,6 +106,8 @@ extension VerdictLog {
         guard let lines = SharedLines(from: &decoder) else { return nil }
         judgement.cuts.append(lines)
       }
+      guard let isSaid = decoder.next(UInt8.self) else { return nil }
+      judgement.isSaid = isSaid != 0
       judgements.append(judgement)
     }
     return decoder.isAtEnd ? judgements : nil
