@@ -116,7 +116,8 @@ extension Options {
   /// What counts as a word, a paragraph, a sentence. Lengths of text are in *words*: a token of a spaced script
   /// weighs 1, an ideograph or kana 0.5, a character of Thai, Lao, Khmer or Burmese 0.25.
   public struct Segmentation: Codable, Hashable, Sendable {
-    /// Joins the lines of a hard-wrapped paragraph into one block. Default on.
+    /// Joins the lines of a hard-wrapped paragraph into one block, also where a blank line stands behind every line of the
+    /// text. Default on.
     public var joinsWrappedLines = true
 
     /// The shortest longest line, in characters, of a block that can be hard-wrapped. From 1; default 40.

@@ -52,6 +52,10 @@ extension ArtefactTest {
     let isLeading =
       m.lead <= max(options.lead, options.leadShare * totalWords) || m.startsAfterLead
     if isFormal {
+      // A message with the fields of its head, or a list of wares, and all of it again.
+      if isWholeTwice(m), isLeading, m.words >= options.minimumLineText, m.share >= options.minimumShare {
+        return true
+      }
       return m.prose >= options.minimumProse && m.share >= options.minimumShare
         && m.density >= options.minimumDensityFormal
     }

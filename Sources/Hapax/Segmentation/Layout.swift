@@ -28,45 +28,56 @@ struct Layout {
     blockOfToken.reserveCapacity(tokens.count)
     blocks.reserveCapacity(tokens.lines.count)
     var forms = FormCount()
+    let step = options.joinsWrappedLines ? LineSpacing.step(of: text, tokens) : 1
     var line = 0
     while line < tokens.lines.count {
       if tokens.lines[line].isBlank(in: text) {
         line += 1
         continue
       }
-      let stanza = stanza(at: line, text, tokens)
-      appendBlocks(of: stanza, text, tokens, options, &forms)
-      line = stanza.upperBound
+      let stanza = stanza(at: line, step: step, text, tokens)
+      for part in stanza.parts(text, tokens, options) {
+        appendBlocks(of: part, text, tokens, options, &forms)
+      }
+      line = stanza.end
     }
     isFormal = forms.isFormal
   }
 }
 
 extension Layout {
-  /// The lines from `line` up to a blank one.
-  private func stanza(at line: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Range<Int> {
-    var end = line + 1
-    while end < tokens.lines.count && !tokens.lines[end].isBlank(in: text) { end += 1 }
-    return line..<end
+  /// The lines from `line` up to a blank one; of spaced text, up to two.
+  private func stanza(
+    at line: Int, step: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens
+  ) -> Stanza {
+    var stanza = Stanza(first: line, count: 1, step: step)
+    while stanza.end + step - 1 < tokens.lines.count,
+      (stanza.end..<stanza.end + step - 1).allSatisfy({ tokens.lines[$0].isBlank(in: text) }),
+      !tokens.lines[stanza.end + step - 1].isBlank(in: text)
+    {
+      stanza.count += 1
+    }
+    return stanza
   }
 
   private mutating func appendBlocks(
-    of stanza: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation,
+    of stanza: Stanza, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation,
     _ forms: inout FormCount
   ) {
     let wrap = stanza.count > 1 && options.joinsWrappedLines ? Wrap(stanza, text, tokens, options) : nil
-    var first = stanza.lowerBound
+    var first = stanza.first
     var kindOfFirst = LineKind.prose
     var isWrapped = false
-    for line in stanza {
+    for line in stanza.lines {
+      let next = line + stanza.step
       let kind = LineKind(tokens.lines[line], text)
       forms.count(tokens.lines[line], of: kind, text)
       if line == first { kindOfFirst = kind }
-      let joinsNext = line + 1 < stanza.upperBound && (wrap?.isSoftBreak(after: line, text, tokens) ?? false)
+      let joinsNext = next < stanza.end && (wrap?.isSoftBreak(after: line, text, tokens) ?? false)
       if !joinsNext {
         append(lines: first..<line + 1, of: kindOfFirst, isWrapped: isWrapped, tokens)
-        first = line + 1
-        isWrapped = first < stanza.upperBound && (wrap?.fillsLine(line, text, tokens) ?? false)
+        first = next
+        isWrapped = first < stanza.end && (wrap?.fillsLine(line, text, tokens) ?? false)
       }
     }
   }
@@ -94,21 +105,59 @@ extension Tokens.Line {
   }
 }
 
+/// Lines that no paragraph break parts: each so many lines below the one before.
+private struct Stanza {
+  let first: Int
+  var count: Int
+  let step: Int
+
+  /// Behind the last line.
+  var end: Int { first + (count - 1) * step + 1 }
+  var lines: StrideTo<Int> { stride(from: first, to: end, by: step) }
+
+  /// The stanza itself; or, where lines stand among it that are longer than any wrapped one, as a paragraph put in between
+  /// is, these, and the wrapped text between them.
+  func parts(_ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation) -> [Stanza] {
+    guard options.joinsWrappedLines, count > Self.fewestWrapped else { return [self] }
+    var parts: [Stanza] = []
+    var (start, wrapped, hasWrapped) = (first, 0, false)
+    func close(before line: Int) {
+      let count = (line - start) / step
+      if count > 0 { parts.append(Stanza(first: start, count: count, step: step)) }
+      if count >= Self.fewestWrapped, wrapped * 5 >= count { hasWrapped = true }
+    }
+    for line in lines {
+      if tokens.lines[line].characterCount(in: text) > options.maximumWrapWidth {
+        close(before: line)
+        parts.append(Stanza(first: line, count: 1, step: step))
+        (start, wrapped) = (line + step, 0)
+      } else if line > start, LineSpacing.goesOn(tokens.lines[line - step], tokens.lines[line], text, tokens)
+      {
+        wrapped += 1
+      }
+    }
+    close(before: first + count * step)
+    return hasWrapped ? parts : [self]
+  }
+
+  private static let fewestWrapped = 6
+}
+
 /// How a stanza of lines was wrapped: at a width that most of its lines nearly fill.
 private struct Wrap {
   /// The longest line, in characters.
   let width: Int
   /// Of each line of the stanza.
   private let lengths: [Int]
-  private let firstLine: Int
+  private let stanza: Stanza
 
   /// - Returns: nil unless the stanza's longest line is of a width at which text is wrapped and a third of its lines
   /// nearly fill it; and for verse: there each line begins with a capital letter.
   init?(
-    _ stanza: Range<Int>, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation
+    _ stanza: Stanza, _ text: Span<UInt8>, _ tokens: borrowing Tokens, _ options: Options.Segmentation
   ) {
-    lengths = stanza.map { tokens.lines[$0].characterCount(in: text) }
-    firstLine = stanza.lowerBound
+    lengths = stanza.lines.map { tokens.lines[$0].characterCount(in: text) }
+    self.stanza = stanza
     width = lengths.max() ?? 0
     guard (options.minimumWrapWidth...options.maximumWrapWidth).contains(width) else { return nil }
     if Self.isVerse(stanza, tokens) { return nil }
@@ -117,8 +166,13 @@ private struct Wrap {
     if full * 3 < stanza.count - 1 { return nil }
   }
 
-  private static func isVerse(_ stanza: Range<Int>, _ tokens: borrowing Tokens) -> Bool {
-    for line in stanza {
+  private static func isVerse(_ stanza: Stanza, _ tokens: borrowing Tokens) -> Bool {
+    // The first line alone is indented where a paragraph begins.
+    let isIndented = stanza.lines.map { tokens.lines[$0] }.map { line in
+      line.firstToken < line.endToken && tokens[Int(line.firstToken)].start > line.start
+    }
+    if isIndented[0], !isIndented.dropFirst().contains(true) { return false }
+    for line in stanza.lines {
       let first = Int(tokens.lines[line].firstToken)
       guard first < Int(tokens.lines[line].endToken), tokens[first].traits.contains(.uppercase) else {
         return false
@@ -127,20 +181,22 @@ private struct Wrap {
     return true
   }
 
+  private func length(of line: Int) -> Int { lengths[(line - stanza.first) / stanza.step] }
+
   /// Whether the break after a line is there only because the next word did not fit.
   func isSoftBreak(after index: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
-    let (line, next) = (tokens.lines[index], tokens.lines[index + 1])
+    let (line, next) = (tokens.lines[index], tokens.lines[index + stanza.step])
     let nextStart = Int(next.start)
     guard nextStart < Int(next.end), text[nextStart] != 0x20, text[nextStart] != 0x09 else { return false }
     let nextKind = LineKind(next, text)
     guard nextKind == .prose || nextKind == .code else { return false }
     guard fillsLine(index, before: nextStart, text, tokens) else { return false }
-    return !(lengths[index - firstLine] * 100 < width * 85 && line.endsSentence(in: text))
+    return !(length(of: index) * 100 < width * 85 && line.endsSentence(in: text))
   }
 
   /// Whether the first word of the next line did not fit into a line, whatever stands before that word.
   func fillsLine(_ index: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
-    let next = tokens.lines[index + 1]
+    let next = tokens.lines[index + stanza.step]
     guard next.firstToken < next.endToken else { return false }
     return fillsLine(index, before: Int(tokens[Int(next.firstToken)].start), text, tokens)
   }
@@ -148,8 +204,8 @@ private struct Wrap {
   private func fillsLine(
     _ index: Int, before nextStart: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens
   ) -> Bool {
-    let next = tokens.lines[index + 1]
-    let length = lengths[index - firstLine]
+    let next = tokens.lines[index + stanza.step]
+    let length = length(of: index)
     guard length * 10 >= width * 6 else { return false }
     // Scripts without spaces break anywhere.
     let first = Int(next.firstToken)

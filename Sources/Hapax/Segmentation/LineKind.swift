@@ -16,6 +16,7 @@ extension LineKind {
     while indent < range.upperBound && (text[indent] == 0x20 || text[indent] == 0x09) { indent += 1 }
     var signs = 0
     var columns = 0
+    var gaps = 0
     var continuations = 0
     var last: UInt8 = 0x2E
     var offset = indent
@@ -26,7 +27,7 @@ extension LineKind {
         // Two spaces part columns where something follows, but not after a full stop.
         let before = offset - 2 < indent ? 0x2E : text[offset - 2]
         while offset < range.upperBound && text[offset] == 0x20 { offset += 1 }
-        if offset < range.upperBound && !Self.clauseEnds.contains(before) { columns += 1 }
+        if offset < range.upperBound && !Self.clauseEnds.contains(before) { gaps += 1 }
         last = 0
         continue
       }
@@ -40,7 +41,9 @@ extension LineKind {
       offset += 1
     }
     let characters = range.upperBound - indent - continuations
-    if columns >= 2 {
+    let isRow =
+      columns >= 2 ? characters <= columns * Self.longestRow : !Self.isParagraph(line, characters, text)
+    if columns + gaps >= 2, isRow {
       self = .tableRow
     } else if signs * 8 >= characters && signs > 0 {
       self = .code
@@ -54,6 +57,17 @@ extension LineKind {
       self = .prose
     }
   }
+
+  /// Whether a line is too long for a row of a table, or a sentence of so many words: some texts have two spaces around
+  /// each name.
+  private static func isParagraph(_ line: Tokens.Line, _ characters: Int, _ text: Span<UInt8>) -> Bool {
+    characters > longestRow
+      || (Int(line.endToken - line.firstToken) >= fewestSentenceTokens && line.endsSentence(in: text))
+  }
+
+  /// In characters: no screen shows a longer one. Cells that are longer than that in the middle hold paragraphs.
+  private static let longestRow = 240
+  private static let fewestSentenceTokens = 24
 
   /// What ends a sentence or a clause, where two spaces may follow in prose.
   private static let clauseEnds = ASCIISet(".!?:,\")")

@@ -177,7 +177,7 @@ import Testing
     #expect(poem.with { $0.total = 360 }.passes())
   }
 
-  @Test("A formal text asks for more density and share, and for prose")
+  @Test("A formal text asks for more density and share, and for prose, or to be all of it twice")
   func formal() {
     let form = body.with { $0.isFormal = true }
     #expect(form.passes())
@@ -185,10 +185,17 @@ import Testing
     #expect(!form.with { $0.matches = [(0, 200, 50), (80, 280, 50)] }.passes())
     #expect(form.with { $0.matches = [(0, 200, 50), (75, 275, 50)] }.passes())
     #expect(!form.with { $0.total = 434 }.passes(), "a share below 0.30, though near")
-    #expect(
-      !form.with {
-        $0.block = 5
-        $0.blocks = 100
-      }.passes(), "no prose")
+    // A form without prose, from the start on and then again.
+    let list = form.with {
+      $0.block = 5
+      $0.blocks = 100
+      $0.matches = [(0, 100, 100)]
+      $0.total = 200
+    }
+    #expect(list.passes())
+    #expect(!list.with { $0.matches = [(0, 106, 100)] }.passes(), "not directly behind")
+    #expect(!list.with { $0.matches = [(61, 161, 100)] }.passes(), "not from the start on")
+    #expect(!list.with { $0.matches = [(0, 59, 59)] }.passes(), "60 words and more")
+    #expect(!list.with { $0.total = 434 }.passes(), "a share below 0.30")
   }
 }

@@ -57,6 +57,56 @@ import Testing
     #expect(Self.blocks(lines.joined(separator: "\n")).count == lines.count)
   }
 
+  /// A text of wrapped paragraphs, and each line of it.
+  static let report = """
+    The ferry that has carried commuters across the
+    strait for sixty-one years will stop at the end of
+    the season, the board decided on Thursday evening.
+    Its captain said that nobody had asked him, and
+    that he would cross the strait until the boat is
+    taken away from him, with passengers or without.
+    The harbor master hopes for a smaller boat that
+    costs half as much and runs on current from the
+    wind turbines on the northern shore of the bay.
+    """
+
+  @Test("Where a blank line stands behind every line of wrapped text, it parts no paragraph")
+  func spacedLines() {
+    let spaced = Self.report.replacing("\n", with: "\n\n")
+    #expect(Self.blocks(spaced) == [Self.report.replacing("\n", with: "/")])
+    // Two of them do.
+    let two = spaced + "\n\n\n\n" + spaced
+    #expect(Self.blocks(two).count == 2)
+    // Paragraphs of a line each end their sentences; verse begins with capitals.
+    let paragraphs = (0..<12).map { "The board of the harbor voted \($0) times on the boat of the strait." }
+    #expect(Self.blocks(paragraphs.joined(separator: "\n\n")).count == 12)
+    let verse = (0..<12).map { "And all her lamps are shining on the rail of \($0) ferries" }
+    #expect(Self.blocks(verse.joined(separator: "\n\n")).count == 12)
+    var options = Options.Segmentation()
+    options.joinsWrappedLines = false
+    #expect(Self.blocks(spaced, options).count == 9)
+    // Fewer lines prove nothing.
+    #expect(Self.blocks(Self.wrapped.replacing("\n", with: "\n\n")).count == 3)
+  }
+
+  @Test("A long line among wrapped ones is a block, and the lines before and behind it are joined as ever")
+  func longLine() {
+    let long = String(repeating: "the ferry that has carried commuters ", count: 6)
+    let text = [Self.report, long, Self.report].joined(separator: "\n")
+    #expect(Self.blocks(text).count == 3)
+    // Lines of a list among long ones are none the longer for it.
+    let list = (0..<9).map { "The boat of number \($0) lies in the old harbor." }.joined(separator: "\n")
+    #expect(Self.blocks([list, long, list].joined(separator: "\n")).count == 19)
+  }
+
+  @Test("A paragraph whose first line is indented is no verse, though its lines begin with capitals")
+  func indentedParagraph() {
+    let text =
+      "    In all harbors of the strait, the complete list of the\nBoats of the Company can be found at the office of it"
+    #expect(Self.blocks(text).count == 1)
+    #expect(Self.blocks(text.replacing("    In", with: "In")).count == 2)
+  }
+
   @Test("Lines too short or too long for a wrapped paragraph are blocks of their own")
   func widths() {
     #expect(Self.blocks("the ferry that has\ncarried commuters\nacross the strait\n").count == 3)
@@ -99,6 +149,26 @@ import Testing
     ("5 people came", .prose), ("A. Smith came", .prose), ("-5 degrees", .prose),
     ("2021. That year was dry", .prose),
   ]
+
+  @Test("Two spaces around names make no table of a sentence, nor signs of columns one of a paragraph")
+  func paragraphsAreNoRows() {
+    func kind(_ text: String) -> LineKind {
+      let bytes = Array(text.utf8)
+      return LineKind(Tokens(of: bytes).lines[0], bytes.span)
+    }
+    let names = "The ferry of  Northam  stops, and  Captain Hale  says that nobody asked  the town  of it"
+    let sentence = names + " before the board had decided that it is too old."
+    #expect(kind(names) == .tableRow)
+    #expect(kind(sentence) == .prose)
+    #expect(kind(String(sentence.dropLast())) == .tableRow)
+    let words = String(repeating: "the ferry  of the  strait ", count: 10)
+    #expect(words.count > 240 && kind(words) == .prose)
+    #expect(kind(String(words.prefix(200))) == .tableRow)
+    let cell = String(repeating: "the ferry of the strait ", count: 21)
+    #expect(cell.count > 480 && kind("| \(cell)|") == .prose)
+    #expect(kind("| \(cell.prefix(400))|") == .tableRow)
+    #expect(kind("| \(cell)| a | b |") == .tableRow)
+  }
 
   @Test("A line is of this kind", arguments: kinds)
   func lineKind(text: String, kind: LineKind) {
