@@ -138,6 +138,9 @@ private struct Gap {
         // `(eds.), Title` and `"Really?", she said` go on.
         hasTerminal = false
         hasSpaceAfterTerminal = false
+      } else if value == 0x3A, hasTerminal, !hasFullTerminal, !hasSpaceAfterTerminal {
+        // `At 11 p.m.: Flooding`. Behind a blank it may be a smile.
+        hasTerminal = false
       } else if Punctuation.isSpace(value) {
         hasSpace = true
         if hasTerminal { hasSpaceAfterTerminal = true }
