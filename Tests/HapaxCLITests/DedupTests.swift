@@ -138,7 +138,8 @@ import Testing
     let bad = try hapax("dedup", "a.jsonl")
     #expect(bad.status == 2 && bad.text == "" && bad.error.contains("a.jsonl:2: not JSON"))
     for arguments in [
-      ["--near", "trim"], ["--set", "corpus.nothing=1"], ["--set", "corpus.nearCoverage=7"],
+      ["--near", "fold"], ["--near", "trim", "--shared", "mark"], ["--set", "corpus.nothing=1"],
+      ["--set", "corpus.nearCoverage=7"],
       ["--clusters", "-"],
     ] {
       #expect(

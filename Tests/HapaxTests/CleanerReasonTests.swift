@@ -36,6 +36,19 @@ import Testing
     #expect(repeats(cleaned).contains(.sentenceCopy))
   }
 
+  @Test("Of a text of one line a changed figure keeps its sentence, and one that the author glued to it")
+  func gluedSentences() throws {
+    let old = "The crane stood idle for 14 days in the harbor of the town."
+    let new = old.replacing("14", with: "21")
+    let next = "Nobody had paid the crew that was to move it."
+    let last = "Then it rained, and the lamp went out once more before the end of the night."
+    let rest = Story.paragraphs.joined(separator: " ")
+    for (glue, kept) in [("", "\(new)\(next)"), (" ", new)] {
+      let text = "\(rest) \(old)\(glue)\(next) \(last) \(rest) \(new)\(glue)\(next) \(last)\n"
+      #expect(try Cleaner().clean(text).text == "\(rest) \(old)\(glue)\(next) \(last) \(kept)\n")
+    }
+  }
+
   @Test("near-sentence: the glued sentence differs by a small word")
   func nearSentence() throws {
     let new = "Tickets for the harbor tour sold out within a single hour."

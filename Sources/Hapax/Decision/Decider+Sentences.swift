@@ -44,7 +44,7 @@ extension Decider {
   private func beginsSentence(
     _ token: Int, of block: Block, _ evidence: borrowing Evidence, _ text: Span<UInt8>
   ) -> Bool {
-    if sentences.begins(at: token, text, evidence.tokens) { return true }
+    if sentences.begins(at: token, text, evidence.tokens) { return !isGluedAlike(token, evidence, text) }
     guard let source = evidence.coverage.source(of: token) else { return false }
     let isSourceStart = source == 0 || sentences.begins(at: source, text, evidence.tokens)
     let isContinued = evidence.coverage.source(of: token - 1).map { $0 + 1 == source } ?? false
@@ -64,6 +64,18 @@ extension Decider {
       sentences.begins(at: $0, text, evidence.tokens)
         || sentences.begins(at: evidence.coverage.source(of: $0) ?? $0, text, evidence.tokens)
     }
+  }
+
+  /// Whether no blank parts two sentences, and none parts them in the source: the author's own, so one with a new figure keeps
+  /// the other beside it.
+  private func isGluedAlike(
+    _ token: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>
+  ) -> Bool {
+    guard let source = evidence.coverage.source(of: token),
+      evidence.coverage.source(of: token - 1) == source - 1
+    else { return false }
+    return sentences.isGlued(at: token, text, evidence.tokens)
+      && sentences.isGlued(at: source, text, evidence.tokens)
   }
 
   /// Whether a copy begins in the last words of another sentence, fewer than a seed, which by chance are those before its own

@@ -29,6 +29,13 @@ extension Sentences {
       && endsLowercase(previous, text) && !isAbbreviation(previous, text)
   }
 
+  /// Whether a sentence begins at a token with no blank before it, in a script that has blanks there: `end.Start`.
+  func isGlued(at token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
+    guard token > 0, layout.blockOfToken[token] == layout.blockOfToken[token - 1] else { return false }
+    let gap = Gap(text.extracting(Int(tokens[token - 1].end)..<Int(tokens[token].start)))
+    return gap.hasTerminal && !gap.hasFullTerminal && !gap.hasSpace
+  }
+
   /// Whether a token follows the end of a sentence or of an abbreviation.
   func followsTerminal(_ token: Int, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
     begins(at: token, text, tokens)
