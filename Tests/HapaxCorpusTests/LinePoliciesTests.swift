@@ -38,6 +38,11 @@ import Testing
       + "\"of\":\"a\",\"words\":\(words)}]}}\n"
     #expect(try text("out") == first + second.dropLast(2) + field)
     try restores("out", to: first + second)
+    // A copy of what is marked goes.
+    try folder.write(first + second + second.replacing("\"b\"", with: "\"c\""), to: "in.jsonl")
+    let copied = try dedup(["in.jsonl"], to: "out") { ($0.shared, $0.contained) = (.mark, .keep) }
+    #expect(copied.same == 1 && copied.kept == 2 && copied.trimmed == 1)
+    try folder.write(first + second, to: "in.jsonl")
     // What is marked is cut by the other policy.
     _ = try dedup(["in.jsonl"], to: "cut") { ($0.shared, $0.contained) = (.trim, .keep) }
     #expect(try text("cut") == first + record("b", "\(own)\\né"))

@@ -56,8 +56,10 @@ extension ArtefactTest {
       if isWholeTwice(m), isLeading, m.words >= options.minimumLineText, m.share >= options.minimumShare {
         return true
       }
+      // Functions that mirror one another, comments and all, differ in a few words: those are not said again.
+      let density = layout.isMostlyCode ? options.minimumDensityWhole : options.minimumDensityFormal
       return m.prose >= options.minimumProse && m.share >= options.minimumShare
-        && m.density >= options.minimumDensityFormal
+        && m.density >= max(density, options.minimumDensityFormal)
     }
     guard m.prose >= options.minimumProse else {
       // A whole poem, list or dialogue twice.

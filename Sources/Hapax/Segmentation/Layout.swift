@@ -20,6 +20,8 @@ struct Layout {
   private(set) var blockOfToken: [UInt32] = []
   /// Whether the text is code, a table, a manual page or a form, where repeats are the rule.
   private(set) var isFormal = false
+  /// Whether half of it is code or a table, by its lines.
+  private(set) var isMostlyCode = false
 
   init() {}
 
@@ -42,6 +44,7 @@ struct Layout {
       line = stanza.end
     }
     isFormal = forms.isFormal
+    isMostlyCode = forms.isMostlyCode
   }
 }
 

@@ -47,7 +47,7 @@ extension LineKind {
       self = .tableRow
     } else if signs * 8 >= characters && signs > 0 {
       self = .code
-    } else if Self.isTroff(range, text) {
+    } else if Self.isTroff(range, text) || Self.opensBlock(indent..<range.upperBound, text) {
       self = .code
     } else if Self.isDashed(indent..<range.upperBound, text) {
       self = .dashed
@@ -92,6 +92,22 @@ extension LineKind {
     guard range.count >= 3, text[range.lowerBound] == UInt8(ascii: ".") else { return false }
     return isLetter(text[range.lowerBound + 1]) && isLetter(text[range.lowerBound + 2])
   }
+
+  /// `else:`, `while low < high:`: a line that opens a block of code, of which there are more signs in other lines.
+  private static func opensBlock(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    guard let last = range.last, text[last] == UInt8(ascii: ":") else { return false }
+    var word: UInt64 = 0
+    for offset in range.prefix(8) {
+      guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[offset]) else { break }
+      word = word << 8 | UInt64(text[offset])
+    }
+    return blockWords.contains(word)
+  }
+
+  private static let blockWords: Set<UInt64> = Set(
+    ["if", "elif", "else", "for", "while", "try", "except", "finally", "def", "class", "with"].map {
+      $0.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+    })
 
   /// `- item`, `– Speech`.
   private static func isDashed(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
@@ -191,6 +207,9 @@ struct FormCount {
     }
     return nil
   }
+
+  /// Half of the lines are code, table or troff.
+  var isMostlyCode: Bool { lines > 0 && formalLines * 2 >= lines }
 
   /// Three lines in ten are code, table or troff; or six and more, and one in ten, say `Key:`, one key twice.
   var isFormal: Bool {

@@ -312,6 +312,8 @@ final class Judge {
     verdicts.kept.append(Int32(number))
     guard !judgement.cuts.isEmpty else { return sketch }
     verdicts.cuts[number] = judgement.cuts
+    // What is marked stays, and a copy of it goes because of it.
+    if settings.shared == .mark { return sketch }
     let left = sketch.without(judgement.cuts)
     spill?.cut(judgement.cuts, outOf: number, leaving: left)
     return left

@@ -145,7 +145,8 @@ import Testing
     ("3. milk", .listItem), ("12) a litre of milk", .listItem),
     ("a) a litre of milk", .listItem), ("4.25. Section", .listItem),
     ("a | b | c", .tableRow), ("a\tb\tc", .tableRow), ("for (;;) { x[i] = 0; }", .code),
-    (".TH HAPAX 1", .code),
+    (".TH HAPAX 1", .code), ("    else:", .code), ("while low is below high:", .code),
+    ("elsewhere it rained:", .prose), ("Else:", .prose), ("if it rains, they stay", .prose),
     ("5 people came", .prose), ("A. Smith came", .prose), ("-5 degrees", .prose),
     ("2021. That year was dry", .prose),
   ]
