@@ -4,8 +4,8 @@
     python3 throughput.py gaoya|rensa FILE OUT [bands] [threads]
 
 MinHash of 128 permutations over lowercase word 5-grams in 16 bands of 8 rows, or so many bands, with each library's own
-calls for many documents at once. The first document of each set of candidates stays. Recall and precision are of pairs, by the ids that
-`corpus --keep` gives: a number, a hyphen, and the number of the group.
+calls for many documents at once. The first document of each set of candidates stays. Recall and precision are of pairs,
+by the ids that `corpus --keep` gives: a number, a hyphen, and the number of the group.
 """
 
 import json

@@ -12,7 +12,7 @@ extension CorpusIndex {
   public func duplicateCount(of document: DocumentID) -> Int { Int(duplicateCounts[document.rawValue]) }
 
   /// Whether the document of a link is to stand for a new one rather than that of another link: by the closer relation; else
-  /// it says more of the new one, by a twentieth or so; else it stands for more already; else it is closer.
+  /// more of either stands in the other, by a twentieth or so; else it stands for more already; else it is closer.
   ///
   /// - Parameters:
   ///   - aCount, bCount: How many are left out because of each.

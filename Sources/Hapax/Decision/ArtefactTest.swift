@@ -53,18 +53,15 @@ extension ArtefactTest {
       m.lead <= max(options.lead, options.leadShare * totalWords) || m.startsAfterLead
     if isFormal {
       // A message with the fields of its head, or a list of wares, and all of it again.
-      if isWholeTwice(m), isLeading, m.words >= options.minimumLineText, m.share >= options.minimumShare {
-        return true
-      }
+      if isLineText(m, isLeading: isLeading, share: options.minimumShare) { return true }
       // Functions that mirror one another, comments and all, differ in a few words: those are not said again.
-      let density = layout.isMostlyCode ? options.minimumDensityWhole : options.minimumDensityFormal
       return m.prose >= options.minimumProse && m.share >= options.minimumShare
-        && m.density >= max(density, options.minimumDensityFormal)
+        && m.density >= options.minimumDensityFormal
+        && (!layout.isMostlyCode || m.density >= options.minimumDensityWhole)
     }
     guard m.prose >= options.minimumProse else {
       // A whole poem, list or dialogue twice.
-      return m.words >= options.minimumLineText && isWholeTwice(m) && isLeading
-        && m.share >= options.minimumShareWhole
+      return isLineText(m, isLeading: isLeading, share: options.minimumShareWhole)
     }
     let isLarge =
       m.coveredBlocks >= 2 || m.words >= options.largeShare * totalWords
@@ -79,8 +76,11 @@ extension ArtefactTest {
     m.density >= options.minimumDensityWhole && m.sourceDensity >= options.coveredShare
   }
 
-  /// All of a text, and all of it again directly behind.
-  private func isWholeTwice(_ m: Measures) -> Bool { isWhole(m) && abs(m.gap) <= options.wholeGap }
+  /// All of a text, from the start on, and all of it again directly behind: enough where there is no prose.
+  private func isLineText(_ m: Measures, isLeading: Bool, share: Double) -> Bool {
+    m.words >= options.minimumLineText && isWhole(m) && abs(m.gap) <= options.wholeGap && isLeading
+      && m.share >= share
+  }
 
   /// Two lines and more, and then the same again, word for word: teasers and captions that a page shows twice.
   private func isAdjacentCopy(_ chain: Chain, _ m: Measures) -> Bool {

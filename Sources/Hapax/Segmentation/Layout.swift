@@ -130,7 +130,10 @@ private struct Stanza {
       if count >= Self.fewestWrapped, wrapped * 5 >= count { hasWrapped = true }
     }
     for line in lines {
-      if tokens.lines[line].characterCount(in: text) > options.maximumWrapWidth {
+      let bytes = Int(tokens.lines[line].end - tokens.lines[line].start)
+      if bytes > options.maximumWrapWidth,
+        tokens.lines[line].characterCount(in: text) > options.maximumWrapWidth
+      {
         close(before: line)
         parts.append(Stanza(first: line, count: 1, step: step))
         (start, wrapped) = (line + step, 0)
@@ -170,11 +173,12 @@ private struct Wrap {
   }
 
   private static func isVerse(_ stanza: Stanza, _ tokens: borrowing Tokens) -> Bool {
-    // The first line alone is indented where a paragraph begins.
-    let isIndented = stanza.lines.map { tokens.lines[$0] }.map { line in
-      line.firstToken < line.endToken && tokens[Int(line.firstToken)].start > line.start
+    func isIndented(_ number: Int) -> Bool {
+      let line = tokens.lines[number]
+      return line.firstToken < line.endToken && tokens[Int(line.firstToken)].start > line.start
     }
-    if isIndented[0], !isIndented.dropFirst().contains(true) { return false }
+    // The first line alone is indented where a paragraph begins.
+    if isIndented(stanza.first), !stanza.lines.dropFirst().contains(where: isIndented) { return false }
     for line in stanza.lines {
       let first = Int(tokens.lines[line].firstToken)
       guard first < Int(tokens.lines[line].endToken), tokens[first].traits.contains(.uppercase) else {

@@ -41,9 +41,10 @@ extension LineKind {
       offset += 1
     }
     let characters = range.upperBound - indent - continuations
-    let isRow =
+    // Asked last: whether a sentence ends is more work than all of this, and few lines have columns.
+    if columns + gaps >= 2,
       columns >= 2 ? characters <= columns * Self.longestRow : !Self.isParagraph(line, characters, text)
-    if columns + gaps >= 2, isRow {
+    {
       self = .tableRow
     } else if signs * 8 >= characters && signs > 0 {
       self = .code

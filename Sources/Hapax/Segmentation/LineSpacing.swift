@@ -29,7 +29,6 @@ enum LineSpacing {
   ) -> Bool {
     guard next.firstToken < next.endToken, !line.endsSentence(in: text) else { return false }
     let token = tokens[Int(next.firstToken)]
-    return token.start == next.start
-      && FoldTable.shared[Punctuation.codePoint(text, Int(token.start)).value].isLowercase
+    return token.start == next.start && Sentences.isLowercase(token, text)
   }
 }

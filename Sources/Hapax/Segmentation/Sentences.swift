@@ -22,7 +22,7 @@ extension Sentences {
     // `It rained. <p>He left`: the name of a tag is small.
     if gap.opensTag { return !(gap.isSinglePeriod && isAbbreviation(previous, text)) }
     if gap.hasSpaceAfterTerminal {
-      return !isLowercase(current, text) && !(gap.isSinglePeriod && isAbbreviation(previous, text))
+      return !Self.isLowercase(current, text) && !(gap.isSinglePeriod && isAbbreviation(previous, text))
     }
     // `end.Start`, glued; but not `Dr.Smith` or `U.S.Army`.
     return gap.isSinglePeriod && current.traits.contains(.uppercase) && previous.end - previous.start > 1
@@ -54,11 +54,12 @@ extension Sentences {
   /// ended between.
   func goesOn(into block: Block, _ text: Span<UInt8>, _ tokens: borrowing Tokens) -> Bool {
     let token = block.tokens.lowerBound
-    return (block.isWrapped || isLowercase(tokens[token], text))
+    return (block.isWrapped || Self.isLowercase(tokens[token], text))
       && !Gap(text.extracting(Int(tokens[token - 1].end)..<Int(tokens[token].start))).hasTerminal
   }
 
-  private func isLowercase(_ token: Tokens.Token, _ text: Span<UInt8>) -> Bool {
+  /// Whether a token begins with a small letter.
+  static func isLowercase(_ token: Tokens.Token, _ text: Span<UInt8>) -> Bool {
     let value = Punctuation.codePoint(text, Int(token.start)).value
     // Unicode calls Georgian letters small, but sentences begin with them.
     return !(0x10D0...0x10FF).contains(value) && FoldTable.shared[value].isLowercase

@@ -12,7 +12,7 @@ public struct DeduplicationSummary: Sendable {
   public internal(set) var contained = 0
   /// How many of them are marked, or have attributes, and are among the kept.
   public internal(set) var marked = 0
-  /// Documents that stay without some lines that others say, and the bytes of these.
+  /// Documents that stay without some lines that others say, or with these marked, and the bytes of the lines.
   public internal(set) var trimmed = 0
   public internal(set) var trimmedBytes = 0
   /// Documents in which boilerplate was cut or marked, and the bytes of it.

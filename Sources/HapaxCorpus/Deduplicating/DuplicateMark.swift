@@ -34,26 +34,11 @@ enum DuplicateMark {
     output += record[..<end]
     JSONText.append(key: "hapax", to: &output)
     output.append(UInt8(ascii: "{"))
-    JSONText.append(key: "reason", to: &output)
-    JSONText.append(cuts.first?.code ?? "", to: &output)
-    JSONText.append(key: "cuts", to: &output)
-    output.append(UInt8(ascii: "["))
-    for cut in cuts {
-      if output.last != UInt8(ascii: "[") { output.append(UInt8(ascii: ",")) }
-      output.append(UInt8(ascii: "{"))
-      JSONText.append(key: "range", to: &output)
-      JSONText.append(cut.range, to: &output)
-      switch cut.cause {
-      case .boilerplate(let lines): DuplicateReport.append(lines, to: &output)
-      case .shared(let lines):
-        JSONText.append(key: "of", to: &output)
-        output += corpus.documents[verdicts.document(of: lines)].id
-        JSONText.append(key: "words", to: &output)
-        JSONText.append(Int(lines.words.rounded()), to: &output)
-      }
-      output.append(UInt8(ascii: "}"))
+    DuplicateReport.append(cuts, to: &output) { lines, output in
+      JSONText.append(key: "of", to: &output)
+      output += corpus.documents[verdicts.document(of: lines)].id
     }
-    output += "]}".utf8
+    output.append(UInt8(ascii: "}"))
     output += record[end...]
   }
 }

@@ -35,6 +35,25 @@ enum DuplicateReport {
   ) {
     let document = corpus.documents[number]
     appendStart(id: document.id, file: plan.files[document.file], place: document.place, plan, to: &line)
+    append(cuts, to: &line) { lines, line in
+      appendOther(corpus.documents[verdicts.document(of: lines)], plan, to: &line)
+    }
+    JSONText.append(key: "written", to: &line)
+    JSONText.append(written.count, to: &line)
+    if document.place == nil {
+      // Of records the line of the output tells it.
+      JSONText.append(key: "digest", to: &line)
+      JSONText.append(WrittenBlocks.hexadecimal(Digest.of(written)), to: &line)
+    }
+    appendRemoved(bytes.span, to: &line)
+  }
+
+  /// Adds why lines are cut or marked, and which they are.
+  ///
+  /// - Parameter other: Adds the document that says the same lines.
+  static func append(
+    _ cuts: [TextCut], to line: inout [UInt8], other: (SharedLines, inout [UInt8]) -> Void
+  ) {
     JSONText.append(key: "reason", to: &line)
     JSONText.append(cuts.first?.code ?? "", to: &line)
     JSONText.append(key: "cuts", to: &line)
@@ -46,7 +65,7 @@ enum DuplicateReport {
       JSONText.append(cut.range, to: &line)
       switch cut.cause {
       case .shared(let lines):
-        appendOther(corpus.documents[verdicts.document(of: lines)], plan, to: &line)
+        other(lines, &line)
         JSONText.append(key: "words", to: &line)
         JSONText.append(Int(lines.words.rounded()), to: &line)
       case .boilerplate(let lines): append(lines, to: &line)
@@ -54,18 +73,10 @@ enum DuplicateReport {
       line.append(UInt8(ascii: "}"))
     }
     line.append(UInt8(ascii: "]"))
-    JSONText.append(key: "written", to: &line)
-    JSONText.append(written.count, to: &line)
-    if document.place == nil {
-      // Of records the line of the output tells it.
-      JSONText.append(key: "digest", to: &line)
-      JSONText.append(WrittenBlocks.hexadecimal(Digest.of(written)), to: &line)
-    }
-    appendRemoved(bytes.span, to: &line)
   }
 
   /// Adds on how many pages boilerplate stands, and its length.
-  static func append(_ boilerplate: BoilerplateLines, to line: inout [UInt8]) {
+  private static func append(_ boilerplate: BoilerplateLines, to line: inout [UInt8]) {
     JSONText.append(key: "pages", to: &line)
     JSONText.append(boilerplate.pages, to: &line)
     JSONText.append(key: "words", to: &line)

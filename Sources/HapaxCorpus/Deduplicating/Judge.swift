@@ -13,7 +13,7 @@ struct Verdicts {
   fileprivate var log: VerdictLog?
   /// Of each document: how near it came to those that stay, where that is asked for.
   fileprivate var margins: [Int: [PairMargin]] = [:]
-  /// Of each document that stays: the lines that another one says, where they are cut.
+  /// Of each document that stays: the lines that another one says, where they are cut or marked.
   fileprivate var cuts: [Int: [SharedLines]] = [:]
   /// The documents that stay, in the order in which they were judged.
   fileprivate var kept: [Int32] = []
@@ -40,7 +40,7 @@ extension Verdicts {
   /// Throws what went wrong while links were read from disk.
   func check() throws(CorpusError) { try log?.check() }
 
-  /// The lines that are cut out of a document that stays, ascending.
+  /// The lines that are cut out of a document that stays, or marked in it, ascending.
   func cuts(of document: Int) -> [SharedLines] { cuts[document] ?? [] }
 
   /// The document that has the lines which are cut out of another one.
@@ -78,6 +78,7 @@ final class Judge {
   /// Every thread that fills a part of the index looks at all fingerprints of a batch.
   private static let mostParts = 4
   private static let jobSize = 32
+  private static let populatedParts = 32
 
   /// - Parameters:
   ///   - measuresMargins: Whether to tell of each document how near it comes to every one that stays.
@@ -158,19 +159,12 @@ final class Judge {
     return verdicts
   }
 
-  /// Has all threads wait for the memory of the index, by small parts: some of it takes the system much longer.
+  /// Has all threads wait for the memory of the index, in turns of small parts: some of it takes the system much longer.
   private func populateIndex() {
-    let parts = 32
-    let monitor = Monitor()
-    var taken = 0
-    Thread.concurrently(parts: min(settings.reading.threads, Self.mostParts)) { [self] _ in
-      while true {
-        let part = monitor.locked {
-          defer { taken += 1 }
-          return taken
-        }
-        guard part < parts else { return }
-        index.populate(part, of: parts)
+    let threads = min(settings.reading.threads, Self.mostParts)
+    Thread.concurrently(parts: threads) { [self] thread in
+      for part in stride(from: thread, to: Self.populatedParts, by: threads) {
+        index.populate(part, of: Self.populatedParts)
       }
     }
   }
@@ -238,7 +232,7 @@ final class Judge {
     var judgement = Judgement(link: found.link, links: found.links, margins: found.margins)
     if !isAlone {
       judgement.link = closer(
-        found.link, recent.link(for: sketch, using: &box.recent)?.shifted(by: before), before: before)
+        found.link, recent.link(for: sketch, using: &box.recent), before: before)
       if settings.tellsPassages {
         let links = recent.links(for: sketch, using: &box.recent).map { $0.shifted(by: before) }
         judgement.links = (found.links + links).sorted { CorpusIndex.isCloser($0, than: $1) }
@@ -256,13 +250,16 @@ final class Judge {
     return judgement
   }
 
-  /// Of two links, to a document before the batch and to one of it, that of the document that is to stand for the new one.
-  private func closer(_ a: Link?, _ b: Link?, before: Int) -> Link? {
-    guard let a, let b else { return a ?? b }
-    let (aCount, bCount) = (
-      index.duplicateCount(of: a.document), recent.duplicateCount(of: b.shifted(by: -before).document)
+  /// Of two links, to one of the documents before the batch and to one of it, that of the document that is to stand for the
+  /// new one.
+  private func closer(_ old: Link?, _ inBatch: Link?, before: Int) -> Link? {
+    guard let inBatch else { return old }
+    let new = inBatch.shifted(by: before)
+    guard let old else { return new }
+    let (oldCount, newCount) = (
+      index.duplicateCount(of: old.document), recent.duplicateCount(of: inBatch.document)
     )
-    return CorpusIndex.standsRather(b, bCount, than: a, aCount) ? b : a
+    return CorpusIndex.standsRather(new, newCount, than: old, oldCount) ? new : old
   }
 
   /// Does to the verdicts and the index what was found of a batch before.
