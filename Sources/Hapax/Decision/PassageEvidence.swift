@@ -113,7 +113,7 @@ extension PassageEvidence {
     if traits.contains(.digit) || traits.contains(.symbol) { changesFigure = true }
     switch Lexicon.kind(of: evidence.tokens[token].number, in: evidence.tokens.vocabulary) {
     case .figure: changesFigure = true
-    case .negation: addsNegation = true
+    case .negation: addsNegation = addsNegation || evidence.isNegation(token)
     case nil: break
     }
     if traits.contains(.southeastAsian) || traits.contains(.ideograph) {
@@ -167,9 +167,7 @@ extension PassageEvidence {
   /// Whether source tokens that the copy has not are a negation, or a part of one.
   private static func holdsNegation(_ range: Range<Int>, _ evidence: borrowing Evidence) -> Bool {
     for token in range {
-      if Lexicon.kind(of: evidence.tokens[token].number, in: evidence.tokens.vocabulary) == .negation {
-        return true
-      }
+      if evidence.isNegation(token) { return true }
       guard !evidence.tokens[token].traits.isDisjoint(with: [.southeastAsian, .ideograph]) else { continue }
       let around = max(0, token - 3)..<min(evidence.tokens.count, token + 4)
       if holdsNegation(around, across: token, evidence) { return true }

@@ -78,6 +78,11 @@ extension Vocabulary {
     return number ?? add(word, at: slot)
   }
 
+  /// Whether a word of up to 16 bytes is among them.
+  func contains(_ word: Word) -> Bool {
+    unsafe Self.find(word, slots.pointer, mask, words.pointer).number != nil
+  }
+
   /// The slot of a word of up to 16 bytes, and its number if it has one. A span takes 1.1 times as long.
   @inline(__always)
   private static func find(
