@@ -49,6 +49,18 @@ import Testing
     }
   }
 
+  @Test("sentence-copy: on one line, the copy begins with a Chinese heading behind a blank")
+  func spacedHeading() throws {
+    let lead = "港务局今天公布了新的时刻表，旅客们都在等这一天 "
+    let body =
+      "码头 通告 渡轮 旧渡轮将在下周停止航行，因为船上的发动机已经用了四十年。岸边的居民说，他们每天早上都听见它的汽笛声。"
+      + "新船比旧船宽三米，可以运送两百名旅客和二十辆汽车。船长已经在河上试航了五次，他认为水流对新船没有影响。"
+      + "市政府会把旧渡轮交给博物馆，让孩子们看看从前的人怎样过河。更多消息请看下面的说明"
+    let cleaned = try Self.cleaned(lead + body + " " + body)
+    #expect(cleaned.text == lead + body)
+    #expect(Set(repeats(cleaned)) == [.sentenceCopy])
+  }
+
   @Test("near-sentence: the glued sentence differs by a small word")
   func nearSentence() throws {
     let new = "Tickets for the harbor tour sold out within a single hour."

@@ -55,7 +55,9 @@ extension Decider {
     }
     // A chain that begins in the middle of its source's sentence. One that has a sentence's start next to its own began
     // a word or two early, by chance.
-    guard evidence.tokens[token].traits.contains(.uppercase),
+    guard
+      evidence.tokens[token].traits.contains(.uppercase)
+        || (isSpacedIdeograph(token, evidence, text) && isSpacedIdeograph(source, evidence, text)),
       evidence.copyStarts.contains(token),
       !goesOnWithChange(token, source, of: block, evidence, text)
     else { return false }
@@ -76,6 +78,14 @@ extension Decider {
     else { return false }
     return sentences.isGlued(at: token, text, evidence.tokens)
       && sentences.isGlued(at: source, text, evidence.tokens)
+  }
+
+  /// Whether a character of a script without capitals, whose words no blanks part, stands behind a blank: there a heading or
+  /// an entry of a menu begins.
+  private func isSpacedIdeograph(_ token: Int, _ evidence: borrowing Evidence, _ text: Span<UInt8>) -> Bool {
+    guard token > 0, evidence.tokens[token].traits.contains(.ideograph) else { return false }
+    let (end, start) = (Int(evidence.tokens[token - 1].end), Int(evidence.tokens[token].start))
+    return end < start && Punctuation.isSpace(Punctuation.codePoint(text, end).value)
   }
 
   /// Whether a copy begins in the last words of another sentence, fewer than a seed, which by chance are those before its own
