@@ -6,25 +6,20 @@ internal import Glibc
 /// The storage is an array that only grows, so a buffer that was once filled costs nothing to fill again.
 @safe struct ByteBuffer {
   private var storage: [UInt8] = []
-  /// How many of the storage's bytes are in use.
-  private(set) var count = 0
 
   init() {}
 
   /// An empty buffer with room for so many bytes.
-  init(capacity: Int) {
-    reserve(capacity)
-  }
+  init(capacity: Int) { storage.reserveCapacity(capacity) }
 
-  init(_ bytes: [UInt8]) {
-    storage = bytes
-    count = bytes.count
-  }
+  init(_ bytes: [UInt8]) { storage = bytes }
 }
 
 extension ByteBuffer {
   /// The bytes in use, as an array of their own.
-  var bytes: [UInt8] { count == storage.count ? storage : Array(storage[..<count]) }
+  var bytes: [UInt8] { storage }
+
+  var count: Int { storage.count }
 
   subscript(range: Range<Int>) -> [UInt8] {
     precondition(range.upperBound <= count, "The range lies inside the bytes in use")
@@ -72,8 +67,7 @@ extension ByteBuffer {
 
   /// Lends the bytes in use to C.
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    // SAFETY: `count` never passes the storage.
-    unsafe storage.withUnsafeBufferPointer { unsafe body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+    unsafe storage.withUnsafeBufferPointer { unsafe body($0) }
   }
 }
 
@@ -82,14 +76,16 @@ extension ByteBuffer {
   mutating func append<Failure: Error>(
     room: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Int
   ) throws(Failure) -> Int {
-    reserve(room)
-    let start = count
-    // SAFETY: `reserve` made room for these bytes.
-    let made = try unsafe storage.withUnsafeMutableBufferPointer { (memory) throws(Failure) -> Int in
-      try unsafe fill(UnsafeMutableBufferPointer(rebasing: memory[start..<start + room]))
+    var made = 0
+    try storage.append(addingCapacity: room) { (output: inout OutputSpan<UInt8>) throws(Failure) in
+      // SAFETY: what is free is at least `room` bytes, and the bytes that were filled are counted.
+      try unsafe output.withUnsafeMutableBufferPointer { (memory, initialized) throws(Failure) in
+        let start = initialized
+        made = try unsafe fill(UnsafeMutableBufferPointer(rebasing: memory[start..<start + room]))
+        precondition(made <= room, "No more is filled than there is room for")
+        initialized += made
+      }
     }
-    precondition(made <= room, "No more is filled than there is room for")
-    count += made
     return made
   }
 
@@ -110,22 +106,6 @@ extension ByteBuffer {
   /// Keeps the first `kept` bytes.
   mutating func truncate(to kept: Int) {
     precondition(kept <= count, "Only bytes in use are kept")
-    count = kept
-  }
-
-  private mutating func reserve(_ room: Int) {
-    let wanted = count + room
-    guard storage.count < wanted else { return }
-    let size = Swift.max(wanted, storage.count + storage.count / 2)
-    let used = count
-    // SAFETY: every byte is written: those in use are copied, the others are zero.
-    unsafe storage = [UInt8](unsafeUninitializedCapacity: size) { memory, initialized in
-      guard let base = memory.baseAddress else { return }
-      unsafe storage.withUnsafeBytes { old in
-        if let old = old.baseAddress { unsafe _ = memcpy(base, old, used) }
-      }
-      unsafe _ = memset(base + used, 0, size - used)
-      initialized = size
-    }
+    storage.removeLast(count - kept)
   }
 }
