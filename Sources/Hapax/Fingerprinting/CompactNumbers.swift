@@ -55,6 +55,25 @@
   }
 }
 
+extension CompactNumbers {
+  /// Calls `body` with each index and its number: they are as long as one another, which is asked once.
+  @inline(__always)
+  func forEach(_ body: (_ index: Int, _ number: Int) -> Void) {
+    // SAFETY: all numbers lie inside the memory.
+    unsafe memory.withUnsafeBytes { bytes in
+      if isWide {
+        for index in 0..<count {
+          unsafe body(index, Int(bytes.loadUnaligned(fromByteOffset: start + 4 * index, as: UInt32.self)))
+        }
+      } else {
+        for index in 0..<count {
+          unsafe body(index, Int(bytes.loadUnaligned(fromByteOffset: start + 2 * index, as: UInt16.self)))
+        }
+      }
+    }
+  }
+}
+
 extension [UInt32] {
   /// So many bytes, rounded up to whole elements, that `fill` writes all of.
   @unsafe

@@ -97,31 +97,38 @@ extension PairAligner {
     return cover(options)
   }
 
+  @inline(__always)
   static func read(
     _ sketch: Sketch, into numbers: inout Store<UInt32>, lengths: inout Store<UInt32>,
     _ number: (Int) -> UInt32
   ) {
     let (own, words) = (sketch.numbers, sketch.words)
-    let count = own.count
-    numbers.reserve(count)
-    lengths.reserve(count + 1)
+    // SAFETY: there is room for a value of each token, and one more length.
+    let (toNumbers, toLengths) = unsafe (numbers.room(for: own.count), lengths.room(for: own.count + 1))
     var length: UInt32 = 0
-    for index in 0..<count {
-      numbers.append(number(own[index]))
-      lengths.append(length)
+    own.forEach { index, own in
+      unsafe (toNumbers + index).initialize(to: number(own))
+      unsafe (toLengths + index).initialize(to: length)
       // Ten characters of a script without spaces say as much as five words, in Thai as in Chinese.
-      let weight = words.weight(own[index])
+      let weight = words.weight(own)
       length += weight == 1 ? 2 : UInt32(weight)
     }
-    lengths.append(length)
+    unsafe (toLengths + own.count).initialize(to: length)
+    numbers.appended(own.count)
+    lengths.appended(own.count + 1)
   }
 
   /// Finds the first document's numbers for the second's words.
   mutating func translate(_ words: WordList, _ firstWords: WordList) {
     translation.removeAll()
     translation.reserve(words.count)
+    // Words are numbered as they appear, so in a copy the next word is the next one there, too.
+    var next = 0
     for number in 0..<words.count {
-      translation.append(dictionary.number(of: number, in: words, firstWords) ?? Self.unknown)
+      let isNext = next < firstWords.count && firstWords.isEqual(next, to: number, of: words)
+      let found = isNext ? UInt32(next) : dictionary.number(of: number, in: words, firstWords)
+      translation.append(found ?? Self.unknown)
+      if let found { next = Int(found) + 1 }
     }
   }
 

@@ -45,10 +45,11 @@ extension Scan {
     return (low, (word(start + 8) | Lanes.caseBits) & Lanes.mask(length - 8))
   }
 
+  /// Whether a plain token begins with a letter, a digit or a sign, and not with a dash.
   @inline(__always)
   func isPlainByte(_ at: Int) -> Bool {
-    let kind = kind(at)
-    return kind != ByteKind.dash && kind != ByteKind.wide
+    let byte = byte(at)
+    return byte < 0x80 && byte != UInt8(ascii: "-")
   }
 
   func slowForm(_ start: Int, _ end: Int) -> (low: UInt64, high: UInt64) {
