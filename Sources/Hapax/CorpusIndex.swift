@@ -52,6 +52,8 @@ extension CorpusIndex {
     fileprivate var aligner = PairAligner()
     /// Of each document: how many fingerprints the new one shares with it. All are 0 between questions.
     fileprivate var shared = Store<UInt32>()
+    /// The documents of which that is not 0.
+    fileprivate var touched = Store<UInt32>()
     fileprivate var template = TemplateTokens()
 
     public init() {}
@@ -233,18 +235,19 @@ extension CorpusIndex {
   /// The documents that share enough fingerprints, those with the most first.
   private func candidates(for sketch: Sketch, _ workspace: inout Workspace) -> [Candidate] {
     while workspace.shared.count < documents.count { workspace.shared.append(0) }
-    var touched: [Int] = []
+    workspace.touched.removeAll()
     let fingerprints = sketch.fingerprints
     postings.prefetchFirst(of: fingerprints)
     for (index, fingerprint) in fingerprints.enumerated() {
       postings.prefetch(after: index, in: fingerprints)
       postings.forEachDocument(of: fingerprint) { document in
-        if workspace.shared[document] == 0 { touched.append(document) }
+        if workspace.shared[document] == 0 { workspace.touched.append(UInt32(document)) }
         workspace.shared[document] += 1
       }
     }
     var candidates: [Candidate] = []
-    for document in touched {
+    for index in 0..<workspace.touched.count {
+      let document = Int(workspace.touched[index])
       let count = Int(workspace.shared[document])
       workspace.shared[document] = 0
       let fewest = min(sketch.fingerprintCount, documents.fingerprintCount(document))

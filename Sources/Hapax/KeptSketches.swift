@@ -14,6 +14,7 @@ struct KeptSketches {
   private var sketches: [Sketch] = []
   private var keys: [Int32] = []
   private var fingerprintCounts: [UInt32] = []
+  private var sketchBytes = 0
 
   init(source: SketchSource?) { self.source = source }
 }
@@ -22,7 +23,7 @@ extension KeptSketches {
   var count: Int { fingerprintCounts.count }
 
   /// About how many bytes of memory they take.
-  var byteCount: Int { sketches.reduce(keys.count * 8) { $0 + $1.byteCount } }
+  var byteCount: Int { keys.count * 8 + sketchBytes }
 
   @inline(__always)
   subscript(document: Int) -> Sketch { source?.sketch(Int(keys[document])) ?? sketches[document] }
@@ -31,7 +32,12 @@ extension KeptSketches {
   func fingerprintCount(_ document: Int) -> Int { Int(fingerprintCounts[document]) }
 
   mutating func append(_ sketch: Sketch, key: Int) {
-    if source == nil { sketches.append(sketch.whole) } else { keys.append(Int32(key)) }
+    if source == nil {
+      sketches.append(sketch.whole)
+      sketchBytes += sketch.byteCount
+    } else {
+      keys.append(Int32(key))
+    }
     fingerprintCounts.append(UInt32(sketch.fingerprintCount))
   }
 
@@ -39,5 +45,6 @@ extension KeptSketches {
     sketches.removeAll(keepingCapacity: true)
     keys.removeAll(keepingCapacity: true)
     fingerprintCounts.removeAll(keepingCapacity: true)
+    sketchBytes = 0
   }
 }

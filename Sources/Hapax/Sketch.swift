@@ -5,13 +5,20 @@
 public struct Sketch: Sendable {
   /// Behind one reference: sketches move from list to list, and what they hold stays where it is.
   let content: Content
-  /// The fingerprints that other documents have too and, behind all of these, their places among all; nil where none were
-  /// left out.
-  private let repeated: [UInt32]?
+  /// The fingerprints that other documents have too; nil where none were left out.
+  private let repeated: Repeated?
 
-  init(_ content: Content, repeated: [UInt32]? = nil) {
+  init(_ content: Content, repeated: Repeated? = nil) {
     self.content = content
     self.repeated = repeated
+  }
+
+  /// Some of a document's fingerprints, in a list that many documents share.
+  struct Repeated: Sendable {
+    /// The fingerprints from `start` on and, behind all of these, their places among all.
+    let list: [UInt32]
+    let start: Int
+    let count: Int
   }
 
   /// What a sketch holds.
@@ -37,12 +44,12 @@ public struct Sketch: Sendable {
 
   /// What is looked up, and put, in an index.
   var fingerprints: ArraySlice<UInt32> {
-    repeated.map { $0[..<($0.count / 2)] } ?? content.storage.fingerprints
+    repeated.map { $0.list[$0.start..<$0.start + $0.count] } ?? content.storage.fingerprints
   }
 
   /// The token at which one of these begins for the first time.
   func token(ofFingerprint index: Int) -> Int {
-    let place = repeated.map { Int($0[$0.count / 2 + index]) } ?? index
+    let place = repeated.map { Int($0.list[$0.start + $0.count + index]) } ?? index
     return content.storage.fingerprintTokens[place]
   }
 

@@ -80,12 +80,12 @@ extension PostingTable {
   /// How many lookups ahead memory is asked for a slot, which takes as long as many of them.
   static let ahead = 48
 
-  /// Asks for the slot of a fingerprint that is looked up soon after the one at `index`.
+  /// Asks for the slot of a fingerprint that is looked up soon after the one at `index`, counted from 0.
   @inline(__always)
   func prefetch(after index: Int, in fingerprints: ArraySlice<UInt32>) {
-    let next = index + Self.ahead
+    let next = fingerprints.startIndex + index + Self.ahead
     // SAFETY: a prefetch reads nothing.
-    if next < fingerprints.count { unsafe hapax_prefetch(slots.pointer + home(fingerprints[next])) }
+    if next < fingerprints.endIndex { unsafe hapax_prefetch(slots.pointer + home(fingerprints[next])) }
   }
 
   /// Notes that a document has a fingerprint.

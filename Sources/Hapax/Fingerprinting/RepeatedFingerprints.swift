@@ -1,21 +1,26 @@
 internal import CHapaxSIMD
+internal import Glibc
 
 /// Which fingerprints stand in more than one document of a corpus, told by two bits for each of several places that a
 /// fingerprint can fall on.
 ///
 /// A fingerprint that one document alone has proposes nothing, and of most corpora most are such: without them the index is
 /// a fraction as large. One that stands in two documents is never left out; one that stands in a single document is kept
-/// where another one falls on its place, one time in seven by chance, and costs a slot of the index then.
+/// where others fall on both of its places, one time in twenty by chance, and costs a slot of the index then.
 ///
-/// Source: a Bloom filter of one hash function that counts up to two. B. H. Bloom, "Space/time trade-offs in hash coding
-/// with allowable errors", CACM 13 (7), 1970.
+/// Source: a Bloom filter of two hash functions that counts up to two. Both places lie in one word, so that asking costs one
+/// access. B. H. Bloom, "Space/time trade-offs in hash coding with allowable errors", CACM 13 (7), 1970; F. Putze,
+/// P. Sanders, J. Singler, "Cache-, hash- and space-efficient Bloom filters", WEA 2007.
 @safe package final class RepeatedFingerprints: @unchecked Sendable {
   // SAFETY: one thread at a time notes in a part of the words, and all is noted before anything is asked.
-  /// Of 32 places each: the low half whether a fingerprint fell there, the high half whether another one did.
+  /// Of 32 places each: the low half whether a fingerprint fell there, the high half whether one did both of whose places
+  /// were taken.
   private var words: Store<UInt64>
   /// The high halves, when all is noted: half as much lies in a cache.
   private var repeated = Store<UInt32>()
   private let wordCount: UInt64
+  /// About how many different fingerprints are kept, and rather too many; told when all is noted.
+  package private(set) var expectedCount = 0
   private static let placesPerFingerprint = 6
   /// The words are noted in by so many parts, a power of two; they are small enough for a near cache.
   package var parts: Int { 1 << partBits }
@@ -41,8 +46,8 @@ internal import CHapaxSIMD
 }
 
 extension RepeatedFingerprints {
-  /// Notes fingerprints that fall into one part. No other thread notes in it at the same time. What is noted in the end is the
-  /// same in any order: of those that fall on a place all but the first find it taken.
+  /// Notes fingerprints that fall into one part. No other thread notes in it at the same time. Which ones of a single document
+  /// find their places taken depends on the order; none of several documents is missed in any.
   func note(_ fingerprints: UnsafeBufferPointer<UInt32>) {
     let words = unsafe words.pointer
     for index in 0..<fingerprints.count {
@@ -50,25 +55,58 @@ extension RepeatedFingerprints {
       if index + Self.ahead < fingerprints.count {
         unsafe hapax_prefetch(words + place(fingerprints[index + Self.ahead]).word)
       }
-      let (word, bit) = unsafe place(fingerprints[index])
+      let (word, bits) = unsafe place(fingerprints[index])
       let noted = unsafe words[word]
-      unsafe words[word] = noted | bit | (noted & bit) << 32
+      unsafe words[word] = noted | bits | (noted & bits == bits ? bits << 32 : 0)
     }
   }
 
   /// To be called once, when all is noted and before anything is asked.
-  package func finish() {
-    let count = words.count
-    repeated = Store(capacity: count)
-    for index in 0..<count { repeated.append(UInt32(truncatingIfNeeded: words[index] >> 32)) }
+  ///
+  /// - Parameter concurrently: Calls its second argument for each part, and returns when all are done.
+  package func finish(
+    _ concurrently: (_ parts: Int, _ body: @escaping (_ part: Int) -> Void) -> Void = { parts, body in
+      (0..<parts).forEach(body)
+    }
+  ) {
+    let (parts, size) = (parts, words.count / parts)
+    repeated = Store(zeros: words.count)
+    let counts = (0..<parts).map { _ in Taken() }
+    concurrently(parts) { [self] part in
+      // SAFETY: the parts are equal pieces of all words, and each writes its own.
+      let (from, to) = unsafe (words.pointer, repeated.pointer)
+      var count = 0
+      for index in part * size..<(part + 1) * size {
+        let high = unsafe UInt32(truncatingIfNeeded: from[index] >> 32)
+        unsafe to[index] = high
+        count += high.nonzeroBitCount
+      }
+      counts[part].count = count
+    }
     words = Store()
+    expectedCount = Self.expectedCount(
+      ofTaken: counts.reduce(0) { $0 + $1.count }, places: repeated.count * UInt32.bitWidth)
+  }
+
+  /// How many places of a part are taken twice.
+  private final class Taken: @unchecked Sendable {
+    // SAFETY: one thread writes it, and it is read when all are done.
+    var count = 0
+  }
+
+  /// How many fingerprints took so many places, and a tenth more: those of a single document, and chance.
+  ///
+  /// Of m places k n that fall by chance leave m exp(-k n / m) free; here k is 2.
+  private static func expectedCount(ofTaken taken: Int, places: Int) -> Int {
+    let free = max(1, places - taken)
+    return Int(1.1 / 2 * Double(places) * log(Double(places) / Double(free))) + 1
   }
 
   /// Whether two documents have a fingerprint, or may have.
   @inline(__always)
   func contains(_ fingerprint: UInt32) -> Bool {
-    let (word, bit) = place(fingerprint)
-    return repeated[word] & UInt32(truncatingIfNeeded: bit) != 0
+    let (word, bits) = place(fingerprint)
+    return ~repeated[word] & UInt32(truncatingIfNeeded: bits) == 0
   }
 
   /// To be called before the first is looked up; for the others `prefetch(after:in:)` asks.
@@ -86,14 +124,6 @@ extension RepeatedFingerprints {
     unsafe hapax_prefetch(repeated.pointer + place(fingerprints[index + Self.ahead]).word)
   }
 
-  /// About how many different fingerprints are kept, and rather too many. Most places that were taken twice have one that
-  /// two documents have, or two of one document each.
-  package var expectedCount: Int {
-    var count = 0
-    for index in 0..<repeated.count { count += repeated[index].nonzeroBitCount }
-    return count + count / 4
-  }
-
   /// The part in which a fingerprint is noted.
   @inline(__always)
   func part(of fingerprint: UInt32) -> Int {
@@ -101,36 +131,44 @@ extension RepeatedFingerprints {
   }
 
   @inline(__always)
-  private func place(_ fingerprint: UInt32) -> (word: Int, bit: UInt64) {
+  private func place(_ fingerprint: UInt32) -> (word: Int, bits: UInt64) {
     let mixed = PostingTable.mixed(fingerprint)
     let word = Int(truncatingIfNeeded: mixed.multipliedFullWidth(by: wordCount).high)
-    return (word, 1 << (mixed & 31))
+    return (word, 1 << (mixed & 31) | 1 << (mixed >> 5 & 31))
   }
 }
 
 extension Sketch {
-  /// The same document without the fingerprints that no other one has: in an index of documents that were all noted, it gets
-  /// the same answers, and others get the same answers about it.
-  package func keeping(_ repeated: RepeatedFingerprints) -> Sketch {
-    let all = content.storage.fingerprints
-    return unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * all.count) { kept in
-      var count = 0
-      repeated.prefetchFirst(of: all)
-      for (index, fingerprint) in all.enumerated() {
-        repeated.prefetch(after: index, in: all)
-        // Written in any case, and counted where it is kept: no branch to guess.
-        unsafe kept[count] = fingerprint
-        unsafe kept[all.count + count] = UInt32(truncatingIfNeeded: index)
-        count += repeated.contains(fingerprint) ? 1 : 0
-      }
-      // SAFETY: both halves are written, out of what was just filled so far.
-      let left = unsafe [UInt32](unsafeUninitializedCapacity: 2 * count) { left, initialized in
-        for (half, start) in [0, all.count].enumerated() {
-          _ = unsafe left[(half * count)...].initialize(fromContentsOf: kept[start..<start + count])
+  /// The same documents without the fingerprints that no other one has: in an index of documents that were all noted, each
+  /// gets the same answers, and others get the same answers about it.
+  package static func keeping(_ repeated: RepeatedFingerprints, of sketches: ArraySlice<Sketch>) -> [Sketch] {
+    let counts = sketches.map(\.fingerprintCount)
+    var kept: [Range<Int>] = []
+    kept.reserveCapacity(sketches.count)
+    // One list for all: a list for each would be freed by another thread than made it, and both would wait for it.
+    let room = 2 * counts.reduce(0, +)
+    let list = unsafe [UInt32](unsafeUninitializedCapacity: room) { list, initialized in
+      unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: counts.max() ?? 0) { places in
+        for sketch in sketches {
+          let all = sketch.content.storage.fingerprints
+          let start = initialized
+          repeated.prefetchFirst(of: all)
+          var count = 0
+          for (index, fingerprint) in all.enumerated() {
+            repeated.prefetch(after: index, in: all)
+            // SAFETY: there is room for two values of each fingerprint. Written in any case, and counted where it is kept:
+            // no branch to guess.
+            unsafe list.initializeElement(at: start + count, to: fingerprint)
+            unsafe places.initializeElement(at: count, to: UInt32(truncatingIfNeeded: index))
+            count += repeated.contains(fingerprint) ? 1 : 0
+          }
+          initialized = unsafe list[(start + count)...].initialize(fromContentsOf: places[..<count])
+          kept.append(start..<start + count)
         }
-        initialized = 2 * count
       }
-      return Sketch(content, repeated: left)
+    }
+    return zip(sketches, kept).map { sketch, kept in
+      Sketch(sketch.content, repeated: Repeated(list: list, start: kept.lowerBound, count: kept.count))
     }
   }
 }

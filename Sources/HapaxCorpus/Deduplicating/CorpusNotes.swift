@@ -31,13 +31,13 @@ extension CorpusNotes {
     let notes = notes
     if !notes.isEmpty { Thread.concurrently(parts: notes.count) { notes[$0].flush() } }
     self.notes = []
-    repeated.finish()
+    repeated.finish { Thread.concurrently(parts: $0, threads: max(1, notes.count), $1) }
     return repeated
   }
 }
 
 extension FingerprintNotes {
-  func note(_ documents: [SketchedDocument]) {
-    for document in documents { if let sketch = document.sketch { note(sketch) } }
+  func note(_ sketches: [Sketch]) {
+    for sketch in sketches { note(sketch) }
   }
 }

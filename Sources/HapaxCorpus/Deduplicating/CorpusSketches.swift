@@ -1,8 +1,8 @@
 internal import Hapax
 
-/// The sketches of all documents, until they are judged.
+/// The sketches of all documents.
 enum CorpusSketches {
-  case inMemory([Sketch?])
+  case inMemory([Sketch])
   case spilled(SketchSpill)
 }
 
@@ -14,31 +14,26 @@ extension CorpusSketches {
     }
   }
 
-  /// The words of each.
-  var wordCounts: [Double] {
+  /// The length of each in quarters of a word.
+  var quarters: [Int] {
     switch self {
-    case .inMemory(let sketches): sketches.map { $0?.wordCount ?? 0 }
-    case .spilled(let spill): (0..<spill.count).map { spill.wordCount($0) }
+    case .inMemory(let sketches): sketches.map { Int($0.wordCount * 4) }
+    case .spilled(let spill): spill.quarters.map { Int($0) }
     }
   }
 
   /// The fingerprints of all together.
   var fingerprintCount: Int {
     switch self {
-    case .inMemory(let sketches): sketches.reduce(0) { $0 + ($1?.fingerprintCount ?? 0) }
+    case .inMemory(let sketches): sketches.reduce(0) { $0 + $1.fingerprintCount }
     case .spilled(let spill): (0..<spill.count).reduce(0) { $0 + spill.fingerprintCount($1) }
     }
   }
 
-  /// Those of a batch. From memory they go: those that stay lie in the index from now on.
-  mutating func take(_ batch: [Int]) -> BatchSketches {
+  /// Those of a batch.
+  func batch(_ batch: [Int]) -> BatchSketches {
     switch self {
-    case .inMemory(var sketches):
-      self = .inMemory([])
-      defer { self = .inMemory(sketches) }
-      let taken = batch.compactMap { sketches[$0] }
-      for number in batch { sketches[number] = nil }
-      return .inMemory(taken, batch)
+    case .inMemory(let sketches): return .inMemory(batch.map { sketches[$0] }, batch)
     case .spilled(let spill): return .spilled(spill, batch)
     }
   }

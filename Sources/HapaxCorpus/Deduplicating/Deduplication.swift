@@ -231,7 +231,12 @@ extension Deduplication {
     guard !corpus.isStopped else { return summary }
     // Taking it apart among the copying makes both slow: each piece that is freed is sorted when the next one is asked for.
     var (verdicts, judge) = try verdicts(on: &corpus, store, &summary)
-    defer { if let last = judge.take() { Discarding.begin(consume last) } }
+    defer {
+      // Whoever lets go last has the work, so nobody holds anything of it when the other thread begins.
+      let last = Remains(judge: judge, corpus: corpus, verdicts: verdicts)
+      (judge, corpus, verdicts) = (nil, SketchedCorpus(), Verdicts(documents: 0))
+      Discarding.begin(consume last)
+    }
     if settings.memory != nil { MemoryBound.giveBack() }
     summary.count(verdicts, on: corpus, settings)
     var boilerplate: SiteLines?
@@ -245,6 +250,19 @@ extension Deduplication {
     try writeClusters(verdicts, of: corpus)
     try writePassages(verdicts, of: corpus)
     return summary
+  }
+
+  /// What is left of a run in memory when all is written.
+  private final class Remains {
+    private let judge: Judge?
+    private let corpus: SketchedCorpus
+    private let verdicts: Verdicts
+
+    init(judge: Judge?, corpus: SketchedCorpus, verdicts: Verdicts) {
+      self.judge = judge
+      self.corpus = corpus
+      self.verdicts = verdicts
+    }
   }
 
   private func verdicts(

@@ -46,7 +46,7 @@ extension DeduplicationSummary {
     for (index, document) in corpus.documents.enumerated() {
       documents += 1
       textBytes += document.textBytes
-      let relation = verdicts.link(of: index)?.relation
+      let relation = verdicts.original(of: index) == nil ? nil : verdicts.link(of: index)?.relation
       switch relation {
       case .same: same += 1
       case .near: near += 1

@@ -20,6 +20,9 @@ struct Verdicts {
 }
 
 extension Verdicts {
+  /// Nothing is said yet of so many documents.
+  init(documents: Int) { duplicateOf = [Int32](repeating: -1, count: documents) }
+
   /// The document that a document is a duplicate of; nil where it stays.
   func original(of document: Int) -> Int? {
     duplicateOf[document] < 0 ? nil : Int(duplicateOf[document])
@@ -65,6 +68,9 @@ final class Judge {
   private let settings: Deduplication.Settings
   private let measuresMargins: Bool
   private let store: RunStore?
+  /// All sketches, those of documents that go among them: freed one by one among the judging, they would make threads wait for
+  /// each other.
+  private var given: CorpusSketches?
   /// The sketches on disk, where they do not stay in memory.
   private let spill: SketchSpill?
   private var log: VerdictLog? { store?.log }
@@ -101,27 +107,25 @@ final class Judge {
   }
 
   func verdicts(on corpus: inout SketchedCorpus) throws(CorpusError) -> Verdicts {
-    let (dates, ranks) = (corpus.documents.map(\.date), corpus.documents.map(\.rank))
+    let dates = isByDate ? corpus.documents.map(\.date) : []
+    let ranks = settings.preferred.isEmpty ? [] : corpus.documents.map(\.rank)
     if let spill { return try verdicts(on: .spilled(spill), dates: dates, ranks: ranks) }
     repeated = corpus.repeated
-    var sketches = corpus.documents.map(\.sketch)
-    for index in corpus.documents.indices { corpus.documents[index].sketch = nil }
-    return try verdicts(on: &sketches, dates: dates, ranks: ranks)
+    let sketches = corpus.sketches
+    corpus.sketches = []
+    return try verdicts(on: .inMemory(sketches), dates: dates, ranks: ranks)
   }
 
-  /// The verdicts on sketches in the order of the inputs; those that are judged are given up.
-  func verdicts(
-    on sketches: inout [Sketch?], dates: [[UInt8]?] = [], ranks: [Int] = []
-  ) throws(CorpusError) -> Verdicts {
-    let given = sketches
-    sketches = []
-    return try verdicts(on: .inMemory(given), dates: dates, ranks: ranks)
+  /// The verdicts on sketches in the order of the inputs, which this keeps.
+  func verdicts(on sketches: [Sketch]) throws(CorpusError) -> Verdicts {
+    try verdicts(on: .inMemory(sketches), dates: [], ranks: [])
   }
 
   private func verdicts(
-    on sketches: consuming CorpusSketches, dates: [[UInt8]?], ranks: [Int]
+    on sketches: CorpusSketches, dates: [[UInt8]?], ranks: [Int]
   ) throws(CorpusError) -> Verdicts {
-    var verdicts = Verdicts(duplicateOf: [Int32](repeating: -1, count: sketches.count))
+    given = sketches
+    var verdicts = Verdicts(documents: sketches.count)
     var order = order(of: sketches, dates: dates)
     if !settings.preferred.isEmpty {
       // A stable sort by rank: inside a rank the order stays.
@@ -136,12 +140,13 @@ final class Judge {
     var start = 0
     var batch = Array(order.prefix(Self.batchSize))
     let common = ReducedBatch.Common()
-    var ahead = ReducedBatch(sketches.take(batch), repeated, common)
+    var ahead = ReducedBatch(sketches.batch(batch), repeated, common)
+    if settings.reading.threads > 1 { ahead.start() }
     while start < order.count {
       try pages?.turn(&index, toBatchAt: start)
       let reduced = ahead.wait()
       let next = Array(order.dropFirst(start + Self.batchSize).prefix(Self.batchSize))
-      ahead = ReducedBatch(sketches.take(next), repeated, common)
+      ahead = ReducedBatch(sketches.batch(next), repeated, common)
       if let known = try log?.next(batch) {
         apply(known, to: batch, reduced.sketches, &verdicts)
         notePlaces(known, of: batch, &verdicts)
@@ -161,11 +166,8 @@ final class Judge {
 
   /// Has all threads wait for the memory of the index, in turns of small parts: some of it takes the system much longer.
   private func populateIndex() {
-    let threads = min(settings.reading.threads, Self.mostParts)
-    Thread.concurrently(parts: threads) { [self] thread in
-      for part in stride(from: thread, to: Self.populatedParts, by: threads) {
-        index.populate(part, of: Self.populatedParts)
-      }
+    Thread.concurrently(parts: Self.populatedParts, threads: min(settings.reading.threads, Self.mostParts)) {
+      [self] in index.populate($0, of: Self.populatedParts)
     }
   }
 
@@ -355,13 +357,17 @@ final class Judge {
         ? index.saidLines(of: sketch, using: &box.main) : CorpusIndex.SaidLines())
   }
 
-  private func order(of sketches: borrowing CorpusSketches, dates: [[UInt8]?]) -> [Int] {
+  private var isByDate: Bool { settings.keep == .earliest || settings.keep == .latest }
+
+  private func order(of sketches: CorpusSketches, dates: [[UInt8]?]) -> [Int] {
     let numbers = 0..<sketches.count
     switch settings.keep {
     case .first: return Array(numbers)
     case .longest:
-      let words = sketches.wordCounts
-      return numbers.sorted { words[$0] != words[$1] ? words[$0] > words[$1] : $0 < $1 }
+      // One number for each, so that comparing is comparing numbers: what is shorter is later, and of equals the later one.
+      let lengths = sketches.quarters.map { UInt64(UInt32.max) - UInt64(clamping: $0) }
+      let keys = numbers.map { lengths[$0] << 32 | UInt64($0) }
+      return keys.sorted().map { Int($0 & 0xFFFF_FFFF) }
     case .earliest, .latest:
       return numbers.sorted { a, b in
         guard let x = dates[a], let y = dates[b], x != y else {

@@ -58,8 +58,7 @@ final class ReducedBatch {
       guard let repeated else { return }
       while let job = take() {
         let start = job * Self.jobSize
-        let sketches = given[start..<min(start + Self.jobSize, given.count)].map { $0.keeping(repeated) }
-        add(sketches, of: job)
+        add(Sketch.keeping(repeated, of: given[start..<min(start + Self.jobSize, given.count)]), of: job)
       }
     }
 

@@ -16,27 +16,13 @@ struct SketchedDocument {
   let date: [UInt8]?
   /// The place of its source among those that are preferred.
   let rank: Int
-  /// Nil once the document is judged: those that stay lie in the index. Nil from the start where it lies on disk.
-  var sketch: Sketch?
-
-  init(
-    file: Int, place: RecordPlace?, id: [UInt8], textBytes: Int, digest: UInt64, date: [UInt8]? = nil,
-    rank: Int = 0, sketch: Sketch?
-  ) {
-    self.file = file
-    self.place = place
-    self.id = id
-    self.textBytes = textBytes
-    self.digest = digest
-    self.date = date
-    self.rank = rank
-    self.sketch = sketch
-  }
 }
 
 /// All documents, in the order of the inputs.
 struct SketchedCorpus {
   var documents: [SketchedDocument] = []
+  /// Of each document, until they are judged; none where they lie on disk.
+  var sketches: [Sketch] = []
   /// Of each job: the number of its first document.
   var firstDocuments: [Int] = []
   /// The jobs themselves where the input can be read only once.
@@ -108,11 +94,11 @@ struct SketchPass {
         let noted = notes?.ofThread()
         return { task in
           if let stored = task.stored {
-            noted?.note(stored.documents)
+            noted?.note(stored.sketches)
             return resumed(task.job, stored, worker)
           }
           var outcome = self.outcome(of: task.job, worker)
-          noted?.note(outcome.documents)
+          noted?.note(outcome.sketches)
           if let store { outcome.spill(keepingSketches: !store.isBounded) }
           return outcome
         }
@@ -149,6 +135,7 @@ struct SketchPass {
     }
     if stored.hasFailures { outcome.failures = worker.outcome(of: job).failures }
     outcome.documents = stored.documents
+    outcome.sketches = stored.sketches
     return outcome
   }
 }
@@ -157,6 +144,8 @@ struct SketchPass {
 struct SketchOutcome {
   let job: Job
   var documents: [SketchedDocument] = []
+  /// Of each document; none where they lie on disk.
+  var sketches: [Sketch] = []
   var failures: [CorpusError] = []
   var isStopped = false
   /// What goes to disk.
@@ -167,8 +156,7 @@ extension SketchOutcome {
   /// Makes what goes to disk.
   mutating func spill(keepingSketches: Bool) {
     encoded = SketchSpill.encode(self)
-    guard !keepingSketches else { return }
-    for index in documents.indices { documents[index].sketch = nil }
+    if !keepingSketches { sketches = [] }
   }
 }
 
@@ -205,6 +193,7 @@ private final class Collector {
     corpus.firstDocuments.append(corpus.documents.count)
     corpus.jobs?.append(outcome.job)
     corpus.documents += outcome.documents
+    corpus.sketches += outcome.sketches
     for failure in outcome.failures {
       corpus.failed += 1
       if corpus.failures.count < Summary.maximumFailures { corpus.failures.append(failure) }
@@ -287,9 +276,9 @@ private final class SketchWorker {
     outcome.documents.append(
       SketchedDocument(
         file: outcome.job.file, place: nil, id: DocumentPlace.id(of: file.input.relative),
-        textBytes: text.count, digest: Digest.of(text),
-        rank: rank(ofSource: file.input.relative.firstFolder),
-        sketch: textSketcher.sketch(text, keepsPlaces: settings.keepsPlaces)))
+        textBytes: text.count, digest: Digest.of(text), date: nil,
+        rank: rank(ofSource: file.input.relative.firstFolder)))
+    outcome.sketches.append(textSketcher.sketch(text, keepsPlaces: settings.keepsPlaces))
   }
 
   private func sketch(records chunk: Chunk, into outcome: inout SketchOutcome) {
@@ -304,6 +293,7 @@ private final class SketchWorker {
             throw Refusal(reason: "there is a field \"\(DuplicateMark.field)\" already")
           }
           outcome.documents.append(sketched(document, of: entry, in: chunk, codec, ofFile: outcome.job.file))
+          outcome.sketches.append(recordSketcher.sketch(document.text, keepsPlaces: settings.keepsPlaces))
         }
         return true
       } catch {
@@ -323,8 +313,7 @@ private final class SketchWorker {
       textBytes: document.text.count, digest: Digest.of(chunk.bytes, in: entry.content),
       date: dateField.flatMap { codec.value(of: $0, in: chunk.bytes, at: entry)?.bytes },
       rank: settings.preferred.isEmpty
-        ? 0 : rank(ofSource: codec.value(of: settings.sourceField, in: chunk.bytes, at: entry)?.bytes),
-      sketch: recordSketcher.sketch(document.text, keepsPlaces: settings.keepsPlaces))
+        ? 0 : rank(ofSource: codec.value(of: settings.sourceField, in: chunk.bytes, at: entry)?.bytes))
   }
 
   private func rank(ofSource source: [UInt8]?) -> Int {

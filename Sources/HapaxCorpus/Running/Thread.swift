@@ -43,6 +43,22 @@ internal import Glibc
     }
   }
 
+  /// The same with more parts than threads: a thread that is done with one takes the next.
+  static func concurrently(parts: Int, threads: Int, _ body: @escaping (_ part: Int) -> Void) {
+    let turns = Turns(parts)
+    concurrently(parts: min(parts, threads)) { _ in while let part = turns.next() { body(part) } }
+  }
+
+  /// The parts that nobody has taken yet.
+  private final class Turns {
+    private let monitor = Monitor()
+    private var left: Range<Int>
+
+    init(_ parts: Int) { left = 0..<parts }
+
+    func next() -> Int? { monitor.locked { left.popFirst() } }
+  }
+
   private final class Body {
     let run: () -> Void
     init(_ run: @escaping () -> Void) { self.run = run }

@@ -133,8 +133,7 @@ extension Tuning {
     let fingerprints = sketches.reduce(0) { $0 + $1.fingerprintCount }
     let start = ContinuousClock.now
     let judge = try Judge(judging(point.options))
-    var given = sketches.map { Sketch?.some($0) }
-    let verdicts = try judge.verdicts(on: &given)
+    let verdicts = try judge.verdicts(on: sketches)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let predicted = sketches.indices.map { verdicts.leader(of: $0) }
     return Point(

@@ -11,7 +11,7 @@ final class SketchSpill: @unchecked Sendable {
   private var offsets: [Int] = []
   private var lengths: [Int] = []
   private var fingerprintCounts: [UInt32] = []
-  private var quarters: [UInt32] = []
+  private(set) var quarters: [UInt32] = []
 
   private let monitor = Monitor()
   private var cache = SketchCache(maximumBytes: 0)
@@ -30,6 +30,7 @@ extension SketchSpill {
     /// Whether something failed: then the job is done again to tell it.
     var hasFailures: Bool
     var documents: [SketchedDocument]
+    var sketches: [Sketch] = []
   }
 
   /// A job's block before it is written.
@@ -40,19 +41,17 @@ extension SketchSpill {
 
   var count: Int { offsets.count }
   var path: Path { file.path }
-  func wordCount(_ document: Int) -> Double { Double(quarters[document]) / 4 }
   func fingerprintCount(_ document: Int) -> Int { Int(fingerprintCounts[document]) }
 
   /// Makes a job's block; can be done on many threads.
   static func encode(_ outcome: SketchOutcome) -> EncodedJob {
     var block = EncodedJob()
     var body = ByteEncoder()
-    body.reserve(outcome.documents.reduce(0) { $0 + ($1.sketch?.byteCount ?? 0) + 8 })
+    body.reserve(outcome.sketches.reduce(0) { $0 + $1.byteCount + 8 })
     block.head.append(outcome.job.bytes)
     block.head.append(UInt8(outcome.failures.isEmpty ? 0 : 1))
     block.head.append(outcome.documents.count)
-    for document in outcome.documents {
-      let sketch = document.sketch ?? .empty
+    for (document, sketch) in zip(outcome.documents, outcome.sketches) {
       var encoder = ByteEncoder()
       encoder.reserve(sketch.byteCount + 256)
       sketch.encode(to: &encoder)
@@ -95,8 +94,11 @@ extension SketchSpill {
         }
         guard sketches else { continue }
         var decoder = ByteDecoder(bytes)
-        checked.documents[document - before].sketch = Sketch(from: &decoder)
-        isWhole = checked.documents[document - before].sketch != nil && isWhole
+        guard let sketch = Sketch(from: &decoder) else {
+          isWhole = false
+          break
+        }
+        checked.sketches.append(sketch)
       }
       guard isWhole else {
         forget(from: before)

@@ -1,6 +1,6 @@
 internal import Hapax
 
-// A document of the first pass as bytes, and back, without its sketch.
+// A document of the first pass as bytes, and back.
 
 extension SketchedDocument {
   func encode(to encoder: inout ByteEncoder) {
@@ -39,8 +39,7 @@ extension SketchedDocument {
       place = stored
     }
     self.init(
-      file: file, place: place, id: id, textBytes: textBytes, digest: digest, date: date, rank: rank,
-      sketch: nil)
+      file: file, place: place, id: id, textBytes: textBytes, digest: digest, date: date, rank: rank)
   }
 }
 

@@ -27,8 +27,7 @@ extension Tuning {
   public func review(count: Int) throws(CorpusError) -> Review {
     let options = settings.reading.options
     let judge = try Judge(judging(options), measuresMargins: true)
-    var given = try sketches(options).map { Sketch?.some($0) }
-    let verdicts = try judge.verdicts(on: &given)
+    let verdicts = try judge.verdicts(on: sketches(options))
     let labelled = Set(corpus.labels.map { [$0.first, $0.second] })
     var found: [(document: Int, kept: Int, margin: PairMargin)] = []
     for document in corpus.documents.indices {
