@@ -59,6 +59,8 @@
       return end
     }
     for index in forms + end..<forms + end + padding { unsafe raw[index] = 0 }
+    for number in 0..<layout.count { unsafe raw[weights + number] = 4 }
+    guard !tokens.areWords else { return }
     for index in 0..<tokens.count {
       unsafe raw[weights + Int(tokens[index].number)] = tokens[index].quarters
     }

@@ -22,6 +22,16 @@ enum Lanes {
   @inline(__always)
   static func leadingCount(_ flags: UInt64) -> Int { (~flags & highBits).trailingZeroBitCount >> 3 }
 
+  /// Of each length below 32: what takes so many bytes of two words in a row, both whole from 16 on. Two loads take half as
+  /// long as making them, where that is done for every word of a text. Made once and never freed.
+  ///
+  /// SAFETY: written here and only read after that.
+  nonisolated(unsafe) static let pairs: UnsafePointer<(low: UInt64, high: UInt64)> = {
+    let pairs = UnsafeMutablePointer<(low: UInt64, high: UInt64)>.allocate(capacity: 32)
+    for count in 0..<32 { unsafe (pairs + count).initialize(to: (mask(count), mask(count - 8))) }
+    return unsafe UnsafePointer(pairs)
+  }()
+
   /// Takes the first `count` bytes of a word: none where `count` is below 0, all where it is above 8.
   @inline(__always)
   static func mask(_ count: Int) -> UInt64 {

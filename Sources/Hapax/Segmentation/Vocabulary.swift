@@ -117,19 +117,23 @@ extension Vocabulary {
     let (tokens, hashes, table, known) = unsafe (all.pointer, hashes.pointer, slots.pointer, words.pointer)
     let (count, mask) = (all.count, mask)
     let isLarge = mask >= Self.largeTable
+    let pairs = unsafe Lanes.pairs
     var wordCount = words.count
     var index = first
     while index < count {
       let token = unsafe tokens[index]
-      let (start, length) = (Int(token.start), Int(token.end - token.start))
+      let (start, length) = (Int(token.start), Int(token.end &- token.start))
       guard token.traits.contains(.plain), start + 16 <= scan.count, scan.isPlainByte(start) else { break }
       if isLarge, index + Self.slotsAhead < count {
         unsafe prefetch(hashes[index + Self.slotsAhead])
         unsafe prefetchWord(hashes[index + Self.wordsAhead])
       }
-      let form = scan.plainForm(start, start + length)
+      // A plain token has at most 16 bytes.
+      let keep = unsafe pairs[length & 31]
+      let low = (scan.word(start) | Lanes.caseBits) & keep.low
+      let high = (scan.word(start &+ 8) | Lanes.caseBits) & keep.high
       let hash = unsafe hashes[index]
-      let word = Word(low: form.low, high: form.high, hash: hash, count: UInt32(length))
+      let word = Word(low: low, high: high, hash: hash, count: UInt32(truncatingIfNeeded: length))
       // Nobody can foresee whether a word is new. It is written in any case, a new one is then found equal to itself, and
       // it is counted where it is new.
       var slot = Int(truncatingIfNeeded: hash) & mask
