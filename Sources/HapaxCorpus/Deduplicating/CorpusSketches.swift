@@ -67,14 +67,6 @@ extension BatchSketches {
     }
   }
 
-  /// The same documents with other sketches, where these lie in memory.
-  func replaced(by sketches: [Sketch]) -> BatchSketches {
-    switch self {
-    case .inMemory(_, let numbers): .inMemory(sketches, numbers)
-    case .spilled: self
-    }
-  }
-
   /// None of them, to be added to.
   var none: BatchSketches {
     switch self {

@@ -43,9 +43,11 @@ extension DeduplicationSummary {
   mutating func count(
     _ verdicts: Verdicts, on corpus: SketchedCorpus, _ settings: Deduplication.Settings
   ) {
-    for (index, document) in corpus.documents.enumerated() {
-      documents += 1
-      textBytes += document.textBytes
+    documents = corpus.documents.count
+    for index in corpus.documents.indices {
+      // The field alone: a copy of a document would hold its id, too.
+      let bytes = corpus.documents[index].textBytes
+      textBytes += bytes
       let relation = verdicts.original(of: index) == nil ? nil : verdicts.link(of: index)?.relation
       switch relation {
       case .same: same += 1
@@ -58,7 +60,7 @@ extension DeduplicationSummary {
       if isMarked { marked += 1 }
       guard relation == nil || isMarked else { continue }
       kept += 1
-      keptBytes += document.textBytes
+      keptBytes += bytes
     }
   }
 

@@ -140,13 +140,13 @@ final class Judge {
     var start = 0
     var batch = Array(order.prefix(Self.batchSize))
     let common = ReducedBatch.Common()
-    var ahead = ReducedBatch(sketches.batch(batch), repeated, common)
+    var ahead = ReducedBatch(sketches, batch, repeated, common)
     if settings.reading.threads > 1 { ahead.start() }
     while start < order.count {
       try pages?.turn(&index, toBatchAt: start)
       let reduced = ahead.wait()
       let next = Array(order.dropFirst(start + Self.batchSize).prefix(Self.batchSize))
-      ahead = ReducedBatch(sketches.batch(next), repeated, common)
+      ahead = ReducedBatch(sketches, next, repeated, common)
       if let known = try log?.next(batch) {
         apply(known, to: batch, reduced.sketches, &verdicts)
         notePlaces(known, of: batch, &verdicts)
@@ -212,7 +212,9 @@ final class Judge {
       if log != nil { judgements.append(judgement) }
     }
     if case .inMemory(let sketches, _) = kept {
-      index.insert(sketches, parts: min(settings.reading.threads, Self.mostParts), Thread.concurrently)
+      // One of the threads is at the next batch, and this one helps it afterwards.
+      let parts = max(1, min(settings.reading.threads - 1, Self.mostParts))
+      index.insert(sketches, parts: parts, Thread.concurrently)
     } else {
       for position in 0..<kept.count { index.insert(kept[position], key: kept.key(position)) }
     }

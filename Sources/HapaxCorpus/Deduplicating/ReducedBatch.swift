@@ -14,10 +14,11 @@ final class ReducedBatch {
   private var isStarted = false
 
   /// - Parameters:
+  ///   - batch: The documents.
   ///   - repeated: Which fingerprints stay; nil: all.
   ///   - common: Where it is told what the documents have in common. It is used by one batch at a time.
-  init(_ sketches: BatchSketches, _ repeated: RepeatedFingerprints?, _ common: Common) {
-    work = Work(sketches, repeated, common)
+  init(_ sketches: CorpusSketches, _ batch: [Int], _ repeated: RepeatedFingerprints?, _ common: Common) {
+    work = Work(sketches, batch, repeated, common)
   }
 
   // A thread is joined, whether or not its work is asked for. It holds the work itself, not this.
@@ -30,7 +31,9 @@ final class ReducedBatch {
 
   /// What is done by small jobs, by one thread or two.
   private final class Work {
-    private let given: [Sketch]
+    /// The sketches of all documents, and which are of this batch. Each job looks for its own: they lie far apart.
+    private let all: [Sketch]
+    private let batch: [Int]
     private let repeated: RepeatedFingerprints?
     private let common: Common
     private let monitor = Monitor()
@@ -43,29 +46,34 @@ final class ReducedBatch {
     private(set) var result: Result
     private static let jobSize = 64
 
-    init(_ sketches: BatchSketches, _ repeated: RepeatedFingerprints?, _ common: Common) {
-      result = Result(sketches: sketches)
+    init(_ sketches: CorpusSketches, _ batch: [Int], _ repeated: RepeatedFingerprints?, _ common: Common) {
       self.repeated = repeated
       self.common = common
-      if repeated != nil, case .inMemory(let sketches, _) = sketches { given = sketches } else { given = [] }
-      reduced = Array(repeating: [], count: (given.count + Self.jobSize - 1) / Self.jobSize)
+      if repeated != nil, case .inMemory(let sketches) = sketches {
+        (all, self.batch) = (sketches, batch)
+        result = Result(sketches: .inMemory([], []))
+      } else {
+        (all, self.batch) = ([], [])
+        result = Result(sketches: sketches.batch(batch))
+      }
+      reduced = Array(repeating: [], count: (self.batch.count + Self.jobSize - 1) / Self.jobSize)
     }
 
-    var isNeeded: Bool { !given.isEmpty }
+    var isNeeded: Bool { !batch.isEmpty }
 
     /// Does jobs until none is left to be taken.
     func run() {
       guard let repeated else { return }
       while let job = take() {
-        let start = job * Self.jobSize
-        add(Sketch.keeping(repeated, of: given[start..<min(start + Self.jobSize, given.count)]), of: job)
+        let numbers = batch[(job * Self.jobSize)...].prefix(Self.jobSize)
+        add(Sketch.keeping(repeated, of: numbers.map { all[$0] }[...]), of: job)
       }
     }
 
     private func take() -> Int? {
       monitor.locked {
         guard taken < reduced.count else { return nil }
-        if taken == 0 { common.fingerprints.begin(documents: given.count) }
+        if taken == 0 { common.fingerprints.begin(documents: batch.count) }
         defer { taken += 1 }
         return taken
       }
@@ -93,7 +101,7 @@ final class ReducedBatch {
     /// When all jobs are done.
     func finish() {
       guard isNeeded else { return }
-      result.sketches = result.sketches.replaced(by: Array(reduced.joined()))
+      result.sketches = .inMemory(Array(reduced.joined()), batch)
       result.mayBeRelated = common.fingerprints.mayBeRelated
     }
   }
