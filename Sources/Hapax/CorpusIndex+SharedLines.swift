@@ -24,7 +24,8 @@ extension SharedLines {
 }
 
 extension Sketch {
-  /// What is left of a document for others to have in common with it, once some of its lines are cut out.
+  /// What is left of a document for others to share lines with, once some of its lines are cut out. Its relations to others are
+  /// those of the whole.
   public func without(_ shared: [SharedLines]) -> Sketch { without(shared.flatMap { Array($0.lines) }) }
 }
 
@@ -38,7 +39,8 @@ extension CorpusIndex {
     return said.isAll ? [] : said.lines
   }
 
-  /// Lines that kept documents say, and whether those are all lines of a document.
+  /// Lines that kept documents say, and whether they say all lines of a document, those in runs too short to be listed among
+  /// them.
   package struct SaidLines {
     package var lines: [SharedLines] = []
     package var isAll = false
@@ -46,12 +48,10 @@ extension CorpusIndex {
     package init() {}
   }
 
-  /// The same, and whether that is all of it; then no lines are listed.
+  /// The same, and whether all lines of it are said.
   package func saidLines(of sketch: Sketch, using workspace: inout Workspace) -> SaidLines {
     var said = SaidLines()
-    guard sketch.quarters >= Words(options.corpus.minimumTrimmed).quarters, sketch.lines.count > 0 else {
-      return said
-    }
+    guard sketch.lines.count > 0 else { return said }
     /// Of each line: the kept document that says it.
     var documentOfLine = [Int](repeating: -1, count: sketch.lines.count)
     forEachAligned(with: sketch, &workspace) { document, kept, aligner in
@@ -70,7 +70,7 @@ extension CorpusIndex {
       }
     }
     said.isAll = documentOfLine.allSatisfy { $0 >= 0 }
-    if !said.isAll { said.lines = runs(of: documentOfLine, in: sketch) }
+    said.lines = runs(of: documentOfLine, in: sketch)
     return said
   }
 

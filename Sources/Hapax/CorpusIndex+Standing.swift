@@ -4,11 +4,15 @@
 extension CorpusIndex {
   /// Notes that documents are left out because of one. Of several that say as much of a new document, `link` then takes the
   /// one that stands for the most: versions of one story stay together.
+  ///
+  /// - Precondition: The document was inserted, and at most 2³² − 1 documents are left out because of it.
   public mutating func countDuplicates(_ count: Int = 1, of document: DocumentID) {
     duplicateCounts[document.rawValue] += UInt32(count)
   }
 
   /// How many documents are left out because of one.
+  ///
+  /// - Precondition: The document was inserted.
   public func duplicateCount(of document: DocumentID) -> Int { Int(duplicateCounts[document.rawValue]) }
 
   /// Whether the document of a link is to stand for a new one rather than that of another link: by the closer relation; else

@@ -196,7 +196,8 @@ extension CorpusIndex {
     var margins: [PairMargin] = []
     for candidate in candidates(for: sketch, &workspace)
     where isPromising(candidate, sketch) || mayBeScan(candidate, sketch) {
-      let found = agreement(of: sketch, with: documents[candidate.document], measuresAll: true, &workspace)
+      let kept = documents[candidate.document].uncut
+      let found = agreement(of: sketch, with: kept, measuresAll: true, &workspace)
       guard found.isProven else { continue }
       margins.append(
         PairMargin(
@@ -291,7 +292,7 @@ extension CorpusIndex {
     workspace.aligner.prepareWords(of: sketch)
     var first: Int?
     while number >= 0 {
-      if workspace.aligner.areEqual(documents[Int(number)], sketch) { first = Int(number) }
+      if workspace.aligner.areEqual(documents[Int(number)].uncut, sketch) { first = Int(number) }
       number = nextWhole[Int(number)]
     }
     return first.map {
@@ -313,7 +314,8 @@ extension CorpusIndex {
   private func align(
     _ sketch: Sketch, with candidate: Candidate, passages: Bool, _ workspace: inout Workspace
   ) -> Link {
-    let kept = documents[candidate.document]
+    // Lines that were cut out of it are said by others that stay: which documents stay does not depend on what is cut.
+    let kept = documents[candidate.document].uncut
     let found = agreement(of: sketch, with: kept, measuresAll: false, &workspace)
     return Link(
       document: DocumentID(candidate.document), relation: found.relation(options.corpus),

@@ -24,7 +24,8 @@ public struct Sketch: Sendable {
   /// What a sketch holds.
   final class Content: Sendable {
     let storage: SketchStorage
-    /// Of the whole sequence of tokens. Equal sequences have equal hashes; equal hashes only propose.
+    /// Of the whole sequence of tokens, those of lines that were cut out among them. Equal sequences have equal hashes; equal
+    /// hashes only propose.
     let hash: UInt64
     /// Where each token stands in the text; empty unless asked for.
     let places: TokenPlaces
@@ -32,8 +33,14 @@ public struct Sketch: Sendable {
     let lines: SketchLines
     /// The length of the text in quarters of a word.
     let quarters: Int
+    /// Where lines were cut out: the same with them.
+    let uncut: Content?
 
-    init(storage: SketchStorage, hash: UInt64, places: TokenPlaces, lines: SketchLines, quarters: Int) {
+    init(
+      storage: SketchStorage, hash: UInt64, places: TokenPlaces, lines: SketchLines, quarters: Int,
+      uncut: Content? = nil
+    ) {
+      self.uncut = uncut
       self.storage = storage
       self.hash = hash
       self.places = places
@@ -52,6 +59,9 @@ public struct Sketch: Sendable {
     let place = repeated.map { Int($0.list[$0.start + $0.count + index]) } ?? index
     return content.storage.fingerprintTokens[place]
   }
+
+  /// The same document with all of its lines.
+  var uncut: Sketch { Sketch(content.uncut ?? content) }
 
   /// The same sketch with all of its fingerprints.
   var whole: Sketch { Sketch(content) }
@@ -77,12 +87,14 @@ extension Sketch {
 
   /// About how many bytes of memory it takes.
   public var byteCount: Int {
-    content.storage.memory.count * 4 + places.byteCount + lines.byteCount + 256
+    (content.storage.memory.count + (content.uncut?.storage.memory.count ?? 0)) * 4 + places.byteCount
+      + lines.byteCount + 256
   }
 }
 
 extension Sketch {
-  /// The same document without the words of some lines: others can no longer have them in common with it.
+  /// The same document without the words of some lines, which are no longer shared lines of others. What is related to it with
+  /// these lines is still related to it.
   ///
   /// Its fingerprints stay, which only propose.
   func without(_ lines: [Int]) -> Sketch {
@@ -92,7 +104,7 @@ extension Sketch {
     }
     return Sketch(
       Content(
-        storage: content.storage.hiding { hidden[$0] }, hash: HashWidth.cut(~hash), places: places,
-        lines: self.lines, quarters: quarters))
+        storage: content.storage.hiding { hidden[$0] }, hash: hash, places: places, lines: self.lines,
+        quarters: quarters, uncut: content.uncut ?? content))
   }
 }

@@ -98,19 +98,20 @@ struct Dedup: ParsableCommand {
       (summary.same, "the same"), (summary.near, "nearly the same"), (summary.contained, "contained"),
     ]
     let told = kinds.filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)" }
-    let verb = summary.dropped == 0 ? "marked" : output.check ? "would drop" : "dropped"
+    let marked = output.check ? "would mark" : "marked"
+    let verb = summary.dropped == 0 ? marked : output.check ? "would drop" : "dropped"
     if !told.isEmpty { line(verb, told.joined(separator: ", ")) }
     if summary.dropped > 0, summary.marked > 0 {
       line("of them", "\(Numbers.grouped(summary.marked)) stay, marked")
     }
     if summary.trimmed > 0 {
       let documents = Numbers.counted(summary.trimmed, "document", "documents")
-      let verb = rules.shared == .mark ? "marked" : output.check ? "would trim" : "trimmed"
+      let verb = rules.shared == .mark ? marked : output.check ? "would trim" : "trimmed"
       line(verb, "\(Numbers.size(summary.trimmedBytes)) of shared lines in \(documents)")
     }
     if summary.boilerplate > 0 {
       let documents = Numbers.counted(summary.boilerplate, "document", "documents")
-      let verb = rules.boilerplate == .mark ? "marked" : output.check ? "would cut" : "cut"
+      let verb = rules.boilerplate == .mark ? marked : output.check ? "would cut" : "cut"
       line(verb, "\(Numbers.size(summary.boilerplateBytes)) of boilerplate in \(documents)")
     }
     if summary.withoutSite > 0 {
@@ -193,7 +194,7 @@ struct DedupRules: ParsableArguments {
   @Option(
     help: """
       What becomes of a document of the same words as one that stays: it is dropped, marked in a field of a JSON line, or \
-      kept as any other. (default: drop)
+      kept as any other; trim leaves nothing of it, so that is drop. (default: drop)
       """)
   var same: Deduplication.Policy?
 

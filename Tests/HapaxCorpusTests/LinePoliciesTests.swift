@@ -48,6 +48,49 @@ import Testing
     #expect(try text("cut") == first + record("b", "\(own)\\né"))
   }
 
+  @Test("A copy of a document that was cut goes because of it, in its batch and behind it, in memory or not")
+  func copiesOfWhatIsCut() throws {
+    let line = story(7)
+    let own = story(2, sentences: 0..<9)
+    let first = record("a", "\(line)\\n\(story(1, sentences: 0..<12))")
+    let second = record("b", "\(own)\\n\(line)")
+    let copy = record("c", "\(own)\\n\(line)")
+    for others in [0, 1_100] {
+      let between = (0..<others).map { record("n\($0)", "number \($0) of those between") }.joined()
+      try folder.write(first + second + between + copy, to: "in.jsonl")
+      for memory in [nil, try MemoryBound(bytes: MemoryBound.least)] {
+        let summary = try dedup(["in.jsonl"], to: "out") {
+          ($0.shared, $0.contained, $0.keep) = (.trim, .keep, .first)
+          ($0.memory, $0.workFolder) = (memory, memory.map { _ in folder.path("work") })
+        }
+        #expect(summary.same == 1 && summary.trimmed == 1)
+        #expect(try text("out") == first + record("b", "\(own)\\n") + between)
+        try restores("out", to: first + second + between + copy)
+      }
+    }
+  }
+
+  @Test("All lines of a document are marked, where others say them; a short document is trimmed away")
+  func wholeDocuments() throws {
+    let lines = [story(7), story(8)]
+    let first = record("a", "\(lines[0])\\n\(story(1, sentences: 0..<12))")
+    let second = record("b", "\(lines[1])\\n\(story(2, sentences: 0..<12))")
+    try folder.write(first + second + record("c", lines.joined(separator: "\\n")), to: "in.jsonl")
+    let summary = try dedup(["in.jsonl"], to: "out") {
+      ($0.shared, $0.contained, $0.keep) = (.mark, .keep, .first)
+    }
+    #expect(summary.trimmed == 1 && summary.kept == 3)
+    let words = lines[1].split(separator: " ").count
+    #expect(try text("out").hasSuffix("\"of\":\"b\",\"words\":\(words)}]}}\n"))
+    // Of fewer words than are cut out of a document that stays.
+    let short = (0..<20).map { "word\($0)" }.joined(separator: " ")
+    try folder.write(record("a", "\(short)\\none more") + record("b", short), to: "in.jsonl")
+    let trimmed = try dedup(["in.jsonl"], to: "out") {
+      ($0.near, $0.contained, $0.keep) = (.trim, .trim, .first)
+    }
+    #expect(trimmed.dropped == 1 && trimmed.kept == 1)
+  }
+
   @Test("Of a near or contained document stays what others do not say; it goes where that is nothing")
   func trims() throws {
     let lines = (0..<6).map { story(10 + $0) }

@@ -83,6 +83,8 @@ import Testing
     alone.insert(second.without(cut))
     #expect(alone.sharedLines(of: third, using: &workspace).isEmpty)
     #expect(alone.link(for: third, passages: true, using: &workspace) == nil)
+    // A copy of it is one all the same.
+    #expect(alone.link(for: second, using: &workspace)?.relation == .same)
     alone.insert(second)
     #expect(alone.sharedLines(of: third, using: &workspace).count == 1)
   }

@@ -249,7 +249,7 @@ final class Judge {
       var said = CorpusIndex.SaidLines()
       if !isAlone { said = recent.saidLines(of: sketch, using: &box.recent) }
       said.lines = said.lines.map { $0.shifted(by: before) }
-      judgement.note(found.shared, said, of: sketch)
+      judgement.note(found.shared, said, of: sketch, marks: settings.shared == .mark)
     }
     return judgement
   }

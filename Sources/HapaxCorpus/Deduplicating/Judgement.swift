@@ -16,14 +16,16 @@ struct Judgement {
 }
 
 extension Judgement {
-  /// Notes the lines that are cut out of a document: those that documents before its batch say, and those of its batch
-  /// where those are none.
-  mutating func note(_ before: CorpusIndex.SaidLines, _ recent: CorpusIndex.SaidLines, of sketch: Sketch) {
+  /// Notes the lines that are cut out of a document, or marked in it: those that documents before its batch say, and those of
+  /// its batch where those are none.
+  mutating func note(
+    _ before: CorpusIndex.SaidLines, _ recent: CorpusIndex.SaidLines, of sketch: Sketch, marks: Bool
+  ) {
     let others = recent.lines.filter { lines in !before.lines.contains { $0.range.overlaps(lines.range) } }
     cuts = (before.lines + others).sorted { $0.range.lowerBound < $1.range.lowerBound }
     isSaid = before.isAll || recent.isAll || cuts.reduce(0) { $0 + $1.words } >= sketch.wordCount
     // Something stays of every document that stays.
-    if isSaid { cuts = [] }
+    if isSaid, !marks { cuts = [] }
   }
 
   /// Whether the document goes, or is marked as what it is.
