@@ -77,7 +77,7 @@ import Testing
     let whole = [lead, first, second].joined(separator: "\n")
     let near = first.replacing("fica no cais", with: "fica cais")
     let other = first.replacing("a ponte não abre", with: "a ponte abre")
-    #expect(try cleaner.clean(text(near)).text == whole)
-    #expect(try cleaner.clean(text(other)).text == whole + "\n" + other)
+    #expect(cleaner.clean(text(near)).text == whole)
+    #expect(cleaner.clean(text(other)).text == whole + "\n" + other)
   }
 }
