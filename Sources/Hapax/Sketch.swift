@@ -71,7 +71,7 @@ public struct Sketch: Sendable {
   var hash: UInt64 { content.hash }
   var places: TokenPlaces { content.places }
   var lines: SketchLines { content.lines }
-  var quarters: Int { content.quarters }
+  package var quarters: Int { content.quarters }
 }
 
 extension Sketch {

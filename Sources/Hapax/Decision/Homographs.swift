@@ -1,8 +1,8 @@
 /// Negations of one language that are everyday words of another: Portuguese *no* is "in the", Icelandic *sem* is "that".
 ///
-/// The lexicon knows no languages, so such a word guarded a paragraph of every one. Here the other words of the text tell what it is: only
-/// where they plainly are of a language that does not negate by it, and not of one that does, it is an everyday word. Where
-/// nothing is plain it stays a negation, which keeps a passage and never loses one.
+/// The lexicon knows no languages. The other words of a text tell what such a word is in it: where they plainly are of a language
+/// that does not negate by it, and not of one that does, it is an everyday word. Where nothing is plain it stays a negation,
+/// which keeps a passage and never loses one.
 enum Homographs {
   /// A language, by a few of its most frequent words that hardly another language has.
   struct Language {

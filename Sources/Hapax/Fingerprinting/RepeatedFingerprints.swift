@@ -89,10 +89,7 @@ extension RepeatedFingerprints {
   }
 
   /// How many places of a part are taken twice.
-  private final class Taken: @unchecked Sendable {
-    // SAFETY: one thread writes it, and it is read when all are done.
-    var count = 0
-  }
+  private final class Taken { var count = 0 }
 
   /// How many fingerprints took so many places, and a tenth more: those of a single document, and chance.
   ///

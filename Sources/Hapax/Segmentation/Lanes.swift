@@ -22,8 +22,8 @@ enum Lanes {
   @inline(__always)
   static func leadingCount(_ flags: UInt64) -> Int { (~flags & highBits).trailingZeroBitCount >> 3 }
 
-  /// Of each length below 32: what takes so many bytes of two words in a row, both whole from 16 on. Two loads take half as
-  /// long as making them, where that is done for every word of a text. Made once and never freed.
+  /// Of each length below 32: what takes so many bytes of two words in a row, both whole from 16 on. For loops over all words of
+  /// a text, in which loading masks is faster than making them. Made once and never freed.
   ///
   /// SAFETY: written here and only read after that.
   nonisolated(unsafe) static let pairs: UnsafePointer<(low: UInt64, high: UInt64)> = {

@@ -40,9 +40,14 @@ extension Scan {
   func plainForm(_ start: Int, _ end: Int) -> (low: UInt64, high: UInt64) {
     let length = end - start
     guard start + 16 <= count else { return slowForm(start, end) }
-    let low = (word(start) | Lanes.caseBits) & Lanes.mask(length)
-    // Of a shorter one nothing is taken of the second word: no branch to guess.
-    return (low, (word(start + 8) | Lanes.caseBits) & Lanes.mask(length - 8))
+    return plainForm(start, taking: (Lanes.mask(length), Lanes.mask(length - 8)))
+  }
+
+  /// The same of a token that is not at the end of the text, by the masks of its length. Of a short one nothing is taken of the
+  /// second word: no branch to guess.
+  @inline(__always)
+  func plainForm(_ start: Int, taking masks: (low: UInt64, high: UInt64)) -> (low: UInt64, high: UInt64) {
+    ((word(start) | Lanes.caseBits) & masks.low, (word(start + 8) | Lanes.caseBits) & masks.high)
   }
 
   /// Whether a plain token begins with a letter, a digit or a sign, and not with a dash.

@@ -129,11 +129,9 @@ extension Vocabulary {
         unsafe prefetchWord(hashes[index + Self.wordsAhead])
       }
       // A plain token has at most 16 bytes.
-      let keep = unsafe pairs[length & 31]
-      let low = (scan.word(start) | Lanes.caseBits) & keep.low
-      let high = (scan.word(start &+ 8) | Lanes.caseBits) & keep.high
+      let form = unsafe scan.plainForm(start, taking: pairs[length & 31])
       let hash = unsafe hashes[index]
-      let word = Word(low: low, high: high, hash: hash, count: UInt32(truncatingIfNeeded: length))
+      let word = Word(low: form.low, high: form.high, hash: hash, count: UInt32(truncatingIfNeeded: length))
       // Nobody can foresee whether a word is new. It is written in any case, a new one is then found equal to itself, and
       // it is counted where it is new.
       var slot = Int(truncatingIfNeeded: hash) & mask

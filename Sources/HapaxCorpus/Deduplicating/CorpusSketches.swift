@@ -17,7 +17,7 @@ extension CorpusSketches {
   /// The length of each in quarters of a word.
   var quarters: [Int] {
     switch self {
-    case .inMemory(let sketches): sketches.map { Int($0.wordCount * 4) }
+    case .inMemory(let sketches): sketches.map(\.quarters)
     case .spilled(let spill): spill.quarters.map { Int($0) }
     }
   }

@@ -15,6 +15,8 @@ public struct Deduplication {
     /// The one whose date field comes first, or last, in the order of its bytes, as ISO 8601 dates do; of equals the first.
     /// Documents without the field come after all others.
     case earliest, latest
+
+    var isByDate: Bool { self == .earliest || self == .latest }
   }
 
   /// What becomes of a document that is related to one that stays.
@@ -230,7 +232,7 @@ extension Deduplication {
     summary.isStopped = corpus.isStopped
     guard !corpus.isStopped else { return summary }
     // Taking it apart among the copying makes both slow: each piece that is freed is sorted when the next one is asked for.
-    var (verdicts, judge) = try verdicts(on: &corpus, store, &summary)
+    var (verdicts, judge) = try verdicts(on: corpus, store, &summary)
     defer {
       // Whoever lets go last has the work, so nobody holds anything of it when the other thread begins.
       let last = Remains(judge: judge, corpus: corpus, verdicts: verdicts)
@@ -266,12 +268,12 @@ extension Deduplication {
   }
 
   private func verdicts(
-    on corpus: inout SketchedCorpus, _ store: RunStore?, _ summary: inout DeduplicationSummary
+    on corpus: SketchedCorpus, _ store: RunStore?, _ summary: inout DeduplicationSummary
   ) throws(CorpusError) -> (verdicts: Verdicts, judge: Judge?) {
     try store?.openLog(jobs: corpus.firstDocuments.count)
     if settings.memory != nil { MemoryBound.giveBack() }
     let judge = try Judge(settings, store: store)
-    let verdicts = try judge.verdicts(on: &corpus)
+    let verdicts = try judge.verdicts(on: corpus)
     summary.indexBytes = judge.indexBytes
     // Where memory is bounded it is free before anything else is done.
     return (verdicts, settings.memory == nil ? judge : nil)

@@ -48,7 +48,7 @@ extension DeduplicationSummary {
       // The field alone: a copy of a document would hold its id, too.
       let bytes = corpus.documents[index].textBytes
       textBytes += bytes
-      let relation = verdicts.original(of: index) == nil ? nil : verdicts.link(of: index)?.relation
+      let relation = verdicts.link(of: index)?.relation
       switch relation {
       case .same: same += 1
       case .near: near += 1

@@ -32,7 +32,7 @@ extension Verdicts {
   func leader(of document: Int) -> Int { original(of: document) ?? document }
 
   /// Why a document goes.
-  func link(of document: Int) -> Link? { links[document] }
+  func link(of document: Int) -> Link? { duplicateOf[document] < 0 ? nil : links[document] }
 
   /// What a document shares with others.
   func links(of document: Int) -> [Link] {
@@ -68,9 +68,6 @@ final class Judge {
   private let settings: Deduplication.Settings
   private let measuresMargins: Bool
   private let store: RunStore?
-  /// All sketches, those of documents that go among them: freed one by one among the judging, they would make threads wait for
-  /// each other.
-  private var given: CorpusSketches?
   /// The sketches on disk, where they do not stay in memory.
   private let spill: SketchSpill?
   private var log: VerdictLog? { store?.log }
@@ -106,17 +103,15 @@ final class Judge {
     }
   }
 
-  func verdicts(on corpus: inout SketchedCorpus) throws(CorpusError) -> Verdicts {
-    let dates = isByDate ? corpus.documents.map(\.date) : []
+  func verdicts(on corpus: SketchedCorpus) throws(CorpusError) -> Verdicts {
+    let dates = settings.keep.isByDate ? corpus.documents.map(\.date) : []
     let ranks = settings.preferred.isEmpty ? [] : corpus.documents.map(\.rank)
     if let spill { return try verdicts(on: .spilled(spill), dates: dates, ranks: ranks) }
     repeated = corpus.repeated
-    let sketches = corpus.sketches
-    corpus.sketches = []
-    return try verdicts(on: .inMemory(sketches), dates: dates, ranks: ranks)
+    return try verdicts(on: .inMemory(corpus.sketches), dates: dates, ranks: ranks)
   }
 
-  /// The verdicts on sketches in the order of the inputs, which this keeps.
+  /// The verdicts on sketches in the order of the inputs.
   func verdicts(on sketches: [Sketch]) throws(CorpusError) -> Verdicts {
     try verdicts(on: .inMemory(sketches), dates: [], ranks: [])
   }
@@ -124,7 +119,6 @@ final class Judge {
   private func verdicts(
     on sketches: CorpusSketches, dates: [[UInt8]?], ranks: [Int]
   ) throws(CorpusError) -> Verdicts {
-    given = sketches
     var verdicts = Verdicts(documents: sketches.count)
     var order = order(of: sketches, dates: dates)
     if !settings.preferred.isEmpty {
@@ -358,8 +352,6 @@ final class Judge {
       shared: settings.findsLines
         ? index.saidLines(of: sketch, using: &box.main) : CorpusIndex.SaidLines())
   }
-
-  private var isByDate: Bool { settings.keep == .earliest || settings.keep == .latest }
 
   private func order(of sketches: CorpusSketches, dates: [[UInt8]?]) -> [Int] {
     let numbers = 0..<sketches.count

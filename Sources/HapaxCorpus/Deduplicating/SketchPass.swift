@@ -21,7 +21,8 @@ struct SketchedDocument {
 /// All documents, in the order of the inputs.
 struct SketchedCorpus {
   var documents: [SketchedDocument] = []
-  /// Of each document, until they are judged; none where they lie on disk.
+  /// Of each document, also of one that goes: freed one by one among the judging, they would make threads wait for each other.
+  /// None where they lie on disk.
   var sketches: [Sketch] = []
   /// Of each job: the number of its first document.
   var firstDocuments: [Int] = []
@@ -233,8 +234,7 @@ private final class SketchWorker {
   init(_ deduplication: Deduplication) throws(CorpusError) {
     run = deduplication.run
     settings = deduplication.settings
-    let byDate = settings.keep == .earliest || settings.keep == .latest
-    dateField = byDate ? settings.dateField : nil
+    dateField = settings.keep.isByDate ? settings.dateField : nil
     codecs = try RecordCodecs(run.settings)
     var records = run.settings.options
     // Records are UTF-8, whatever the texts beside them are.

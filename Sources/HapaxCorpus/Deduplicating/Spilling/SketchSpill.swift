@@ -59,7 +59,7 @@ extension SketchSpill {
       body.append(raw: encoder.bytes)
       block.head.append(encoder.bytes.count)
       block.head.append(UInt32(sketch.fingerprintCount))
-      block.head.append(UInt32(sketch.wordCount * 4))
+      block.head.append(UInt32(sketch.quarters))
       document.encode(to: &block.head)
     }
     block.body = body.bytes
